@@ -1,0 +1,5 @@
+"""`python -m archgen`."""
+
+from archgen.cli.app import main
+
+main()

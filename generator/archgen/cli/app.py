@@ -1,0 +1,97 @@
+"""The door: which commands there are, and what an exception becomes. A command's module is imported when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from archgen import __version__
+from archgen.problems import Exit, Stop
+
+
+class Door(NamedTuple):
+    """One command: the module that holds its `app`, and the line shown by `--help`."""
+
+    module: str
+    help: str
+
+
+COMMANDS = {
+    "new-design": Door("archgen.cli.new_design", "Interview, decide, write a system design."),
+    "adr": Door("archgen.cli.adr", "The decision log: new, list, show, supersede, check ..."),
+}
+
+
+def main() -> None:
+    """Run the command line; `--version` answers before anything is imported."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"archgen {__version__}")
+        return
+    debug = "--debug" in sys.argv
+    arguments = [word for word in sys.argv[1:] if word != "--debug"]
+    try:
+        sys.exit(run(arguments))
+    except Stop as stop:
+        for problem in stop.problems:
+            print(problem, file=sys.stderr)
+        sys.exit(stop.code)
+    except (KeyboardInterrupt, EOFError):
+        print("\nInterrupted; nothing was written.", file=sys.stderr)
+        sys.exit(Exit.INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.FINE)
+    except Exception as bug:
+        if debug:
+            raise
+        print(_report(bug, arguments), file=sys.stderr)
+        sys.exit(Exit.OUR_BUG)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code; raises what the command raises."""
+    os.environ.setdefault("TYPER_USE_RICH", "0")  # Rich doubles the time of --help
+    import typer  # deferred: --version must not pay for it
+    from typer import Exit as Left
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError
+    from typer.core import TyperGroup
+
+    class Doors(TyperGroup):
+        """The top-level group; it imports only the command that is run."""
+
+        def list_commands(self, ctx: Any) -> list[str]:
+            return list(COMMANDS)
+
+        def get_command(self, ctx: Any, cmd_name: str) -> Any:
+            door = COMMANDS.get(cmd_name)
+            return door and typer.main.get_command(import_module(door.module).app)
+
+        def format_commands(self, ctx: Any, formatter: Any) -> None:
+            with formatter.section("Commands"):
+                formatter.write_dl([(name, door.help) for name, door in COMMANDS.items()])
+
+    group = Doors(name="archgen", help="From a backend team's answers to a design with reasons.", no_args_is_help=True)
+    try:
+        return group.main(arguments, prog_name="archgen", standalone_mode=False) or Exit.FINE
+    except NoArgsIsHelpError as help_page:
+        help_page.show()
+        return Exit.FINE
+    except ClickException as usage:
+        usage.show()
+        return Exit.BAD_INPUT
+    except Left as left:
+        return left.exit_code
+
+
+def _report(bug: Exception, arguments: list[str]) -> str:
+    """Write a crash report file and say where it is."""
+    import traceback  # deferred: only a crash needs it
+    from tempfile import NamedTemporaryFile
+
+    text = "".join(traceback.format_exception(bug))
+    with NamedTemporaryFile("w", prefix="archgen-crash-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write(f"archgen {__version__}, Python {sys.version.split()[0]}\narguments: {arguments}\n\n{text}")
+    return f"archgen failed on its own account ({type(bug).__name__}). The report is in {Path(file.name)}; please send it."

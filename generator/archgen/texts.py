@@ -1,0 +1,18 @@
+"""Text that a person wrote. It is data: it prints only through the filter of its place, never by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Text:
+    """A person's words, as typed; `raw` is what a filter of its place (prose, cell, Mermaid, YAML ...) turns into output."""
+
+    raw: str
+
+    def __bool__(self) -> bool:
+        return bool(self.raw.strip())
+
+    def __str__(self) -> str:
+        raise TypeError("text from people prints through the filter of its place, not by str()")

@@ -70,7 +70,10 @@ class Repository:
     def exists(self, path: str) -> bool:
         """Is there a file or folder of that name in the tree?"""
         file = self._inside(path)
-        return file is not None and file.exists()
+        try:
+            return file is not None and file.exists()
+        except OSError:  # a name that is too long for the disk
+            return False
 
     def files(self, *globs: str, limit: int = MOST_FILES) -> tuple[str, ...]:
         """Paths of regular files, sorted, the first `limit` of them; those that git ignores are left out.

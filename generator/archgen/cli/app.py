@@ -1,4 +1,4 @@
-"""The door: which commands there are, and what an exception becomes. A command's module is imported when it is asked for."""
+"""The door: which commands there are, and what an exception becomes. A command is imported when it is asked for."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def run(arguments: list[str]) -> int:
     class Doors(TyperGroup):
         """The top-level group; it imports only the command that is run."""
 
-        def list_commands(self, ctx: Any) -> list[str]:
+        def list_commands(self, _: Any) -> list[str]:
             return list(COMMANDS)
 
-        def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        def get_command(self, _: Any, cmd_name: str) -> Any:
             door = COMMANDS.get(cmd_name)
             return door and typer.main.get_command(import_module(door.module).app)
 
-        def format_commands(self, ctx: Any, formatter: Any) -> None:
+        def format_commands(self, _: Any, formatter: Any) -> None:
             with formatter.section("Commands"):
                 formatter.write_dl([(name, door.help) for name, door in COMMANDS.items()])
 
@@ -94,4 +94,4 @@ def _report(bug: Exception, arguments: list[str]) -> str:
     text = "".join(traceback.format_exception(bug))
     with NamedTemporaryFile("w", prefix="archgen-crash-", suffix=".txt", delete=False, encoding="utf-8") as file:
         file.write(f"archgen {__version__}, Python {sys.version.split()[0]}\narguments: {arguments}\n\n{text}")
-    return f"archgen failed on its own account ({type(bug).__name__}). The report is in {Path(file.name)}; please send it."
+    return f"archgen failed on its own account ({type(bug).__name__}). Please send the report in {Path(file.name)}."

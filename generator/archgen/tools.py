@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from archgen.problems import Exit, Problem, Stop, Where
+
 MISSING = 127
 TIMED_OUT = 124
+# Debian keeps PostgreSQL's server programs off the PATH, one folder a version.
+_OFF_THE_PATH = ("/usr/lib/postgresql/*/bin",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,27 @@ class Result:
     code: int
     out: str
     err: str
+
+
+def find(program: str) -> Path | None:
+    """Where `program` is: beside this Python, on the PATH, or where Debian hides it; None if it is not installed."""
+    found = shutil.which(program, path=str(Path(sys.executable).parent)) or shutil.which(program)
+    return Path(found) if found else next(iter(sorted(_hidden(program), key=_natural, reverse=True)), None)
+
+
+def need(program: str, hint: str) -> Path:
+    """Where `program` is; stops with exit code 4 and `hint` if it is not installed."""
+    found = find(program)
+    if found is None:
+        raise Stop([Problem("tool-missing", Where(program), "This program is not installed.", hint)], Exit.ENVIRONMENT)
+    return found
+
+
+def version(program: str | Path, *args: str) -> str:
+    """The first version number that the program prints when asked with `args`; empty if it prints none."""
+    said = run(str(program), *(args or ("--version",)), timeout=20)
+    found = re.search(r"\d+(?:\.\d+)+[\w.+-]*", said.out + said.err)
+    return found[0] if found and said.code == 0 else ""
 
 
 def run(
@@ -31,13 +59,37 @@ def run(
     without: tuple[str, ...] = (),
 ) -> Result:
     """Run `program` to its end. Never raises: a missing program is code 127, one that takes too long 124."""
-    environment = {name: value for name, value in os.environ.items() if name not in without} | dict(env or {})
     try:
         done = subprocess.run(
-            [program, *args], cwd=cwd, env=environment, input=stdin.encode(), capture_output=True, timeout=timeout
+            [program, *args],
+            cwd=cwd,
+            env=_environment(env, without),
+            input=stdin.encode(),
+            capture_output=True,
+            timeout=timeout,
         )
     except subprocess.TimeoutExpired:
         return Result(TIMED_OUT, "", f"{program} did not end within {timeout:g} s")
     except (OSError, ValueError) as refused:
         return Result(MISSING, "", f"{program} cannot be run: {refused}")
     return Result(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+
+def attach(program: str, *args: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> int:
+    """Run `program` in this terminal until it ends or the person interrupts it, and return its exit code."""
+    try:
+        return subprocess.call([program, *args], cwd=cwd, env=_environment(env))
+    except OSError:
+        return MISSING
+
+
+def _environment(more: Mapping[str, str] | None, without: tuple[str, ...] = ()) -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in without} | dict(more or {})
+
+
+def _hidden(program: str) -> list[Path]:
+    return [file for places in _OFF_THE_PATH for file in Path("/").glob(f"{places.lstrip('/')}/{program}")]
+
+
+def _natural(file: Path) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", str(file))]

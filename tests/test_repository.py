@@ -159,6 +159,25 @@ def test_another_branch_is_read_without_checking_it_out(tmp_path):
     assert repository.text_at("refs/heads/main", "docs/adr/0002-ä.md") is None
 
 
+def test_all_branches_are_listed_at_once_as_each_would_be_alone(tmp_path):
+    a_history(tmp_path, {"sub/docs/adr/0001-a.md": "one", "sub/readme.md": ""})
+    git(tmp_path, "branch", "same")
+    git(tmp_path, "checkout", "-q", "-b", "more")
+    a_tree(tmp_path, {"sub/docs/adr/0002-b.md": "two"})
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "second")
+    git(tmp_path, "checkout", "-q", "--orphan", "empty")
+    git(tmp_path, "rm", "-rfq", ".")
+    git(tmp_path, "commit", "-q", "--allow-empty", "-m", "nothing")
+    git(tmp_path, "checkout", "-q", "main")
+    repository = Repository(tmp_path / "sub")
+    for folder in ("docs/adr", "docs/adr/", "", "nowhere"):
+        found = repository.files_by_ref(folder)
+        assert found == {ref: repository.files_at(ref, folder) for ref in repository.refs()}
+    assert repository.files_by_ref("docs/adr")["refs/heads/more"] == ("docs/adr/0001-a.md", "docs/adr/0002-b.md")
+    assert repository.files_by_ref("docs/adr")["refs/heads/empty"] == ()
+
+
 @pytest.mark.parametrize("ref", ["nowhere", "", "--output=x", "main:docs", "main\n"])
 def test_a_ref_that_is_none_yields_nothing(tmp_path, ref):
     repository = a_history(tmp_path, {"a": ""})

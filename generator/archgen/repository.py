@@ -121,6 +121,14 @@ class Repository:
         listed = self._git("ls-tree", "-r", "-z", "--name-only", ref, "--", *where)
         return tuple(sorted(_names(listed)))
 
+    def files_by_ref(self, folder: str) -> dict[str, tuple[str, ...]]:
+        """`files_at` for every branch at once; branches on which the folder is the same are asked about once."""
+        refs, folder = self.refs(), folder.strip("/")
+        asked = "".join(f"{ref}:./{folder}\n" for ref in refs)
+        trees = self._git("cat-file", "--batch-check=%(objectname) %(objecttype)", stdin=asked).out.splitlines()
+        found = {tree: self._below(tree.split()[0], folder) for tree in set(trees) if tree.endswith(" tree")}
+        return {ref: found.get(tree, ()) for ref, tree in zip(refs, trees, strict=False)}
+
     def text_at(self, ref: str, path: str) -> str | None:
         """The text of one file on a branch or commit; None if it is not there."""
         if not _is_plain(ref):
@@ -152,12 +160,16 @@ class Repository:
         except (OSError, ValueError):
             return False
 
+    def _below(self, tree: str, folder: str) -> tuple[str, ...]:
+        listed = self._git("ls-tree", "-r", "-z", "--name-only", "--full-tree", tree)
+        return tuple(sorted(f"{folder}/{name}".lstrip("/") for name in _names(listed)))
+
     def _listing(self) -> Iterator[str]:
         listed = self._git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
         return iter(_names(listed)) if listed.code == 0 else _walk(self.root)
 
-    def _git(self, *args: str) -> Result:
-        return run("git", *_SAFELY, *args, cwd=self.root, without=_GITS_OWN)
+    def _git(self, *args: str, stdin: str = "") -> Result:
+        return run("git", *_SAFELY, *args, cwd=self.root, stdin=stdin, without=_GITS_OWN)
 
 
 def _walk(root: Path) -> Iterator[str]:

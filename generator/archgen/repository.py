@@ -6,14 +6,14 @@ Whatever lies in the folder, it is only read: no program that a repository's own
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from archgen.globs import pattern
 from archgen.tools import Result, run
 
 MOST_FILES = 50_000
@@ -78,12 +78,12 @@ class Repository:
     def files(self, *globs: str, limit: int = MOST_FILES) -> tuple[str, ...]:
         """Paths of regular files, sorted, the first `limit` of them; those that git ignores are left out.
 
-        A glob matches the whole path: `*` stays within a folder, `**/` crosses any number of them.
+        A glob (`archgen.globs`) matches the whole path.
         """
-        patterns = tuple(map(_pattern, globs))
+        patterns = tuple(map(pattern, globs))
         found: list[str] = []
         for path in sorted(set(self._listing())):
-            if patterns and not any(pattern.fullmatch(path) for pattern in patterns):
+            if patterns and not any(whole.fullmatch(path) for whole in patterns):
                 continue
             if len(found) == limit:
                 break
@@ -188,13 +188,6 @@ def _walk(root: Path) -> Iterator[str]:
 def _names(listed: Result) -> tuple[str, ...]:
     """Paths separated by NUL; one whose name is no UTF-8 cannot be spelled in a document and is left out."""
     return tuple(name for name in listed.out.split("\0") if name and "\ufffd" not in name) if listed.code == 0 else ()
-
-
-@lru_cache(maxsize=512)
-def _pattern(glob: str) -> re.Pattern[str]:
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
-    spelled = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(spelled.get(part, re.escape(part)) for part in parts), re.DOTALL)
 
 
 def _is_plain(ref: str) -> bool:

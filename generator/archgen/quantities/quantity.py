@@ -163,13 +163,13 @@ def largest(*numbers: Any) -> Any:
 
 
 def power(number: Any, exponent: Any) -> Any:
-    """`number` to a whole `exponent`; both without dimension."""
-    times = int(exponent if isinstance(exponent, (int, Fraction)) else exponent.base)
+    """`number` to the `exponent`, both without dimension: exact for a whole exponent, else to nine digits."""
+    to = _bare(exponent)
     if isinstance(number, Fraction):
-        return number**times
+        return _raised(number, to)
     _same(number.unit.dimension, (), "raised", number, parse_unit("1"))
-    by = exponent if isinstance(exponent, Quantity) else count(times)
-    return Quantity(number.low**times, number.high**times, number.unit, Expression("power", (number, by)))
+    source = Expression("power", (number, exponent if isinstance(exponent, Quantity) else count(to)))
+    return Quantity(_raised(number.low, to), _raised(number.high, to), number.unit, source)
 
 
 def log(number: Any, base: Any) -> Any:
@@ -205,6 +205,12 @@ def product(numbers: Iterable[Any]) -> Any:
     for item in numbers:
         result = item if result is None else result * item
     return count(1) if result is None else result
+
+
+def _raised(number: Fraction, exponent: Fraction) -> Fraction:
+    if exponent.denominator == 1:
+        return number ** int(exponent)
+    return Fraction(float(number) ** float(exponent)).limit_denominator(10**9)
 
 
 def _made(low: int | Fraction, high: int | Fraction, unit: str, source: Source) -> Quantity:

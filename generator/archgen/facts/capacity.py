@@ -1,0 +1,86 @@
+"""Capacity: what the Paths put on each role, how many units carry it, and the limits of what they connect to."""
+
+from __future__ import annotations
+
+from archgen.facts.registry import fact
+from archgen.quantities import Assumption, assume, ceil, count, smallest, total
+
+
+@fact("req/s", per="role", high=10**9)
+def tier_peak(role, paths, rps_peak):
+    """Calls a second that the steps of all journeys make into this role."""
+    return total((rps_peak[step.journey] * step.calls for step in paths.into(role)), "req/s")
+
+
+@fact("req/s/unit", per="role", high=10**7)
+def unit_capacity(role, language, capacities):
+    """What one unit of a role carries: assumed by role and language until somebody's own load test replaces it."""
+    value, ground = capacities.get((role, language)) or capacities.get((role, "")) or capacities[("", "")]
+    return assume(value, "req/s/unit", Assumption(f"capacity.{role}", f"capacity.{role}", ground))
+
+
+@fact("units", per="role", high=10**7)
+def units(tier_peak, unit_capacity, headroom):
+    """Units that carry the peak below the headroom, and one to spare."""
+    return ceil(tier_peak / (unit_capacity * headroom), "units") + count(1, "units")
+
+
+@fact("%", per="role", high=10**6)
+def load_at_peak(tier_peak, unit_capacity, units):
+    """How busy the units of a role are at the largest peak."""
+    return tier_peak / (unit_capacity * units)
+
+
+@fact("%", per="role", high=10**6)
+def load_after_loss(tier_peak, unit_capacity, units):
+    """How busy the rest is when one unit is lost at the largest peak."""
+    return tier_peak / (unit_capacity * (units - count(1, "units")))
+
+
+@fact("x", per="role", high=10**9, optional=True)
+def saturates_at(tier_peak, unit_capacity, units):
+    """The multiple of the largest peak at which a role is full; nothing where no load arrives."""
+    return unit_capacity * units / tier_peak if tier_peak > 0 else None
+
+
+@fact("x", high=10**9, optional=True)
+def first_saturation(saturates_at):
+    """The multiple of the largest peak at which the first role is full."""
+    loaded = [multiple for multiple in saturates_at.values() if multiple is not None]
+    return smallest(*loaded) if loaded else None
+
+
+@fact("names")
+def first_to_saturate(saturates_at, first_saturation):
+    """The roles that are full first when load grows."""
+    return tuple(role for role, multiple in saturates_at.items() if multiple is not None and multiple == first_saturation)
+
+
+@fact("units", high=10**7)
+def surge_units(deployment_strategy, units):
+    """Instances that run besides the usual ones while a release goes out."""
+    return count(1, "units") if deployment_strategy == "rolling" else units["api"]
+
+
+@fact("connections", high=10**8)
+def connections_peak(units, surge_units, pool_size):
+    """Connections to the primary store when every pool is full, during a release."""
+    return (units["api"] + surge_units) * pool_size
+
+
+@fact("connections", high=10**8)
+def connections_alert(max_connections, alert_share):
+    """From how many connections on somebody should look."""
+    return max_connections * alert_share
+
+
+@fact("req", per="role", high=10**9)
+def in_flight(tier_peak, service_time):
+    """Calls that are under way in a role at the largest peak, by Little's law."""
+    return tier_peak * service_time
+
+
+@fact("flag")
+def several_instances(units):
+    """Whether the interface runs on more than one instance."""
+    return units["api"] > 1

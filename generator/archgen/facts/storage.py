@@ -1,0 +1,107 @@
+"""Storage: rows and bytes of each class of data, with indexes, replicas and backups, and how long a restore takes."""
+
+from __future__ import annotations
+
+from archgen.facts.registry import fact
+from archgen.quantities import count, largest, power, smallest, total
+
+
+@fact("x", high=10**6)
+def growth_12m(growth_factor, growth_months, months_12):
+    """How much larger everything is after a year of the declared growth."""
+    return power(growth_factor, months_12 / growth_months)
+
+
+@fact("x", high=10**9)
+def growth_36m(growth_factor, growth_months, months_36):
+    """How much larger everything is after three years of the declared growth."""
+    return power(growth_factor, months_36 / growth_months)
+
+
+@fact("rows", per="entity", high=10**15)
+def entity_rows_12m(entity_rows_per_month, entity_retention, entity_rows_now, months_12, growth_12m):
+    """Rows after a year: what is there, and what arrives at the mean of today's and that day's rate, within retention."""
+    return entity_rows_now + _arrivals(entity_rows_per_month, entity_retention, months_12, growth_12m)
+
+
+@fact("rows", per="entity", high=10**15)
+def entity_rows_36m(entity_rows_per_month, entity_retention, entity_rows_now, months_36, growth_36m):
+    """Rows after three years, in the same way."""
+    return entity_rows_now + _arrivals(entity_rows_per_month, entity_retention, months_36, growth_36m)
+
+
+@fact("GB", per="entity", high=10**12)
+def entity_bytes_12m(entity_rows_12m, entity_bytes_per_row, row_overhead, index_share):
+    """Bytes after a year: the row, its header, and the indexes over it."""
+    return entity_rows_12m * (entity_bytes_per_row + row_overhead) * (1 + index_share)
+
+
+@fact("GB", per="entity", high=10**12)
+def entity_bytes_36m(entity_rows_36m, entity_bytes_per_row, row_overhead, index_share):
+    """Bytes after three years, in the same way."""
+    return entity_rows_36m * (entity_bytes_per_row + row_overhead) * (1 + index_share)
+
+
+@fact("rows", high=10**15)
+def largest_table_rows(entity_rows_12m):
+    """Rows of the largest table after a year: what the database ladder asks."""
+    return largest(*entity_rows_12m.values()) if entity_rows_12m else count(0, "rows")
+
+
+@fact("names")
+def largest_table(entity_rows_12m, largest_table_rows):
+    """The class of data with the most rows after a year."""
+    return tuple(entity for entity, rows in entity_rows_12m.items() if rows == largest_table_rows)[:1]
+
+
+@fact("GB", high=10**12)
+def store_bytes_12m(entity_bytes_12m):
+    """Everything in the primary store after a year."""
+    return total(entity_bytes_12m.values(), "GB")
+
+
+@fact("GB", high=10**12)
+def store_bytes_36m(entity_bytes_36m):
+    """Everything in the primary store after three years."""
+    return total(entity_bytes_36m.values(), "GB")
+
+
+@fact("GB", per="object", high=10**12)
+def object_bytes_12m(object_count_per_month, object_size, object_retention, months_12, growth_12m):
+    """Files of one kind after a year."""
+    return _arrivals(object_count_per_month, object_retention, months_12, growth_12m) * object_size
+
+
+@fact("GB", per="object", high=10**12)
+def object_bytes_36m(object_count_per_month, object_size, object_retention, months_36, growth_36m):
+    """Files of one kind after three years."""
+    return _arrivals(object_count_per_month, object_retention, months_36, growth_36m) * object_size
+
+
+@fact("GB", high=10**12)
+def objects_bytes_12m(object_bytes_12m):
+    """All files after a year."""
+    return total(object_bytes_12m.values(), "GB")
+
+
+@fact("GB", high=10**12)
+def objects_bytes_36m(object_bytes_36m):
+    """All files after three years."""
+    return total(object_bytes_36m.values(), "GB")
+
+
+@fact("GB", high=10**13)
+def backup_bytes_12m(store_bytes_12m, backup_copies):
+    """Copies of the primary store that are kept after a year."""
+    return store_bytes_12m * backup_copies
+
+
+@fact("min", high=10**9)
+def restore_time(store_bytes_12m, restore_rate):
+    """How long it takes to put the primary store of a year from now back from its backup."""
+    return store_bytes_12m / restore_rate
+
+
+def _arrivals(per_month, retention, horizon, growth_at_horizon):
+    kept = horizon if retention is None else smallest(retention, horizon)
+    return per_month * kept * (1 + growth_at_horizon) / (1 + count(1))

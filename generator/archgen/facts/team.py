@@ -1,0 +1,36 @@
+"""The team: how many services it can own besides the core, and how many it should open."""
+
+from __future__ import annotations
+
+from archgen.facts.registry import fact
+from archgen.quantities import count, floor, largest, smallest
+
+
+@fact("services", high=10**4)
+def split_ceiling(split_limit, split_limit__people_each, engineers, teams):
+    """The most services besides the core that scale permits and people can own, whichever is less (X3)."""
+    owned = floor(engineers / split_limit__people_each, "services")
+    beside_core = largest(owned - count(1, "services"), count(0, "services"))
+    if split_limit__people_each.value == 5:
+        return smallest(split_limit, owned, largest(teams * count(1, "services/team"), count(1, "services")))
+    return smallest(split_limit, beside_core)
+
+
+@fact("services", high=10**4)
+def split_offs(architecture_style, split_ceiling, candidates_to_split):
+    """Services that are opened besides the core: those with a reason or a team, never more than the ceiling."""
+    if architecture_style in ("single-codebase", "modular-monolith"):
+        return count(0, "services")
+    return smallest(split_ceiling, candidates_to_split)
+
+
+@fact("services", high=10**4)
+def deployables(split_offs):
+    """What is deployed on its own: the core and the services that were split off."""
+    return split_offs + count(1, "services")
+
+
+@fact("choice", values=("prototype", "foundation", "scaling", "complexity", "platform"))
+def depth(stage, phase):
+    """How deep the documents go: a prototype gets the least, then the phase decides."""
+    return "prototype" if stage == "prototype" else phase

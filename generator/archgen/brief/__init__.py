@@ -1,0 +1,27 @@
+"""The answers of one design: their schema, their layers, and the paths that they describe."""
+
+from archgen.brief.archetypes import Archetype, Question, read_archetype
+from archgen.brief.brief import Brief, assumption_id, read_brief
+from archgen.brief.detected import Found
+from archgen.brief.layers import Given
+from archgen.brief.paths import Path, Paths, Step
+from archgen.brief.schema import Field, Role, Root, Schema, make_schema
+
+__all__ = [
+    "Archetype",
+    "Brief",
+    "Field",
+    "Found",
+    "Given",
+    "Path",
+    "Paths",
+    "Question",
+    "Role",
+    "Root",
+    "Schema",
+    "Step",
+    "assumption_id",
+    "make_schema",
+    "read_archetype",
+    "read_brief",
+]

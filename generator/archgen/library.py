@@ -8,9 +8,28 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+from archgen.brief import Brief, Schema, make_schema
+from archgen.decisions import Sheet, Table, load_tables
+from archgen.facts import declared
+from archgen.problems import stop_if
+from archgen.resolver import (
+    Graph,
+    brief_facts,
+    build,
+    fact_node,
+    fact_types,
+    figure_facts,
+    figure_types,
+    root_types,
+    table_node,
+    technology_node,
+)
 
 PACKAGE = Path(__file__).parent
 KNOWLEDGE = PACKAGE / "knowledge"
@@ -26,7 +45,7 @@ def templates_folder() -> Path:
 
 @cache
 def knowledge(part: str) -> Mapping[str, Any]:
-    """The data of a part of the built-in knowledge, a file or a folder, by file name without ending: `knowledge("decisions")`."""
+    """The data of a part of the built-in knowledge, a file or a folder, by file name without ending."""
     kept = _compiled(part)
     if kept and kept["stamp"] == "packaged":
         return kept["data"]  # type: ignore[no-any-return]
@@ -80,3 +99,68 @@ def _keep(part: str, stamp: object, data: object) -> None:
         draft.replace(COMPILED / f"{part}.json")
     except OSError:
         return
+
+
+@dataclass(frozen=True)
+class Library:
+    """The whole knowledge base, read and proved: what a design is resolved with."""
+
+    schema: Schema
+    archetypes: Mapping[str, Any]
+    tables: tuple[Table, ...]
+    graph: Graph
+    figures: Mapping[str, Any]
+
+    @cached_property
+    def table(self) -> Mapping[str, Table]:
+        """The tables by name."""
+        return {table.name: table for table in self.tables}
+
+    @cached_property
+    def titles(self) -> Mapping[str, Mapping[str, str]]:
+        """What each table calls its outcomes."""
+        return {table.name: {value: option.title for value, option in table.options.items()} for table in self.tables}
+
+    @cached_property
+    def technologies(self) -> Mapping[str, Any]:
+        """The catalogue of technologies by id."""
+        return {entry["id"]: entry for entry in knowledge("technologies")["technologies"]["technologies"]}
+
+    def roots(self, brief: Brief) -> dict[str, Any]:
+        """The facts that a brief and the knowledge base supply to the graph."""
+        return {**self.figures, **brief_facts(brief, owned=frozenset(self.graph.owner))}
+
+
+@cache
+def load() -> Library:
+    """Read and prove the built-in knowledge; raises `Stop` with every problem."""
+    schema = make_schema(knowledge("brief")["brief"], knowledge("roles")["roles"])
+    figures = {**figure_facts(knowledge("figures")["figures"]), **_assumed_by_role()}
+    known = {**root_types(schema), **figure_types(figures), **fact_types(declared())}
+    sheets = [Sheet(data, f"{name}.yaml") for name, data in knowledge("decisions").items()]
+    tables = load_tables(sheets, vocabulary=known, sources=source_ids(), slots={*known, "technology"})
+    families = {name: known_type.per for name, known_type in known.items()}
+    families |= {fact.name: fact.per for table in tables for fact in table.outcomes}
+    nodes = [*(fact_node(fact, families) for fact in declared()), *map(table_node, tables)]
+    nodes.append(technology_node(tables, frozenset(role.id for role in schema.roles.values() if role.kind == "tier")))
+    graph, problems = build(
+        nodes, {*root_types(schema), *figures, "paths", *(f"subjects.{per}" for per in schema.subjects())}
+    )
+    stop_if(problems)
+    return Library(schema, knowledge("archetypes"), tables, graph, figures)
+
+
+def source_ids() -> frozenset[str]:
+    """Every id that a row may cite: the inventory of the persona, the cited texts, the corrections."""
+    return frozenset((*(item["id"] for item in knowledge("inventory")["inventory"]), *knowledge("sources")["sources"]))
+
+
+def _assumed_by_role() -> dict[str, Any]:
+    """What is assumed of a role's units: capacity by role and language, availability by role."""
+    capacities = {(entry["role"], entry["language"]): _valued(entry) for entry in knowledge("capacities")["capacities"]}
+    availabilities = {entry["role"]: _valued(entry) for entry in knowledge("availabilities")["availabilities"]}
+    return {"capacities": capacities, "role_availabilities": availabilities}
+
+
+def _valued(entry: Mapping[str, Any]) -> tuple[Fraction, str]:
+    return Fraction(str(entry["value"])), entry["ground"]

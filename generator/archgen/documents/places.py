@@ -7,7 +7,9 @@ import re
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$^=])")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+>:])")
 _BREAKS = re.compile(r"\s+")
-_INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]"
+)
 
 
 def one_line(raw: str) -> str:

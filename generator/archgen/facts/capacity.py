@@ -53,7 +53,9 @@ def first_saturation(saturates_at):
 @fact("names")
 def first_to_saturate(saturates_at, first_saturation):
     """The roles that are full first when load grows."""
-    return tuple(role for role, multiple in saturates_at.items() if multiple is not None and multiple == first_saturation)
+    return tuple(
+        role for role, multiple in saturates_at.items() if multiple is not None and multiple == first_saturation
+    )
 
 
 @fact("units", high=10**7)
@@ -74,13 +76,7 @@ def connections_alert(max_connections, alert_share):
     return max_connections * alert_share
 
 
-@fact("req", per="role", high=10**9)
-def in_flight(tier_peak, service_time):
-    """Calls that are under way in a role at the largest peak, by Little's law."""
-    return tier_peak * service_time
-
-
 @fact("flag")
 def several_instances(units):
     """Whether the interface runs on more than one instance."""
-    return units["api"] > 1
+    return units["api"] > count(1, "units")

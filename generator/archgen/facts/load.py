@@ -6,19 +6,25 @@ from archgen.facts.registry import fact
 from archgen.quantities import count, largest, total
 
 
-@fact("users", high=10**10)
-def users(users_registered, users_daily, users_concurrent, active_share, daily_share, concurrent_share):
-    """Monthly active users, from whichever kind of users was counted; where nobody was, there are none."""
+@fact("user", high=10**10)
+def users(users_registered, users_daily, users_concurrent, daily_share, active_share, concurrent_share):
+    """Monthly active users, from whichever kind of users was counted."""
     if users_daily is not None:
         return users_daily / daily_share
     if users_registered is not None:
         return users_registered * active_share
     if users_concurrent is not None:
         return users_concurrent / concurrent_share
-    return count(0, "users")
+    return count(0, "user")
 
 
-@fact("users", high=10**10)
+@fact("req/user/day", high=10**6, step="0.01")
+def requests_per_user_day(sessions_per_user_day, requests_per_session):
+    """Requests of an active user on a day, from sessions; where those are not known, a typical value stands."""
+    return sessions_per_user_day * requests_per_session
+
+
+@fact("user", high=10**10)
 def daily_users(users, daily_share):
     """People who come on an ordinary day."""
     return users * daily_share
@@ -41,7 +47,9 @@ def load_peak(users, daily_share, requests_per_user_day, busy_hour, burst, peak_
 @fact("req/s", high=10**8, optional=True)
 def load_by_habits(users, daily_share, requests_per_user_day, busy_hour, burst, peak_rps_measured):
     """What the habits of users would give where the peak was measured: the difference is worth a sentence."""
-    return peak_rps_measured and users * daily_share * requests_per_user_day * busy_hour * burst
+    if peak_rps_measured is None:
+        return None
+    return users * daily_share * requests_per_user_day * busy_hour * burst
 
 
 @fact("req/s", high=10**9)
@@ -59,21 +67,21 @@ def sender_rate(senders, sender_interval):
 @fact("KB/s", high=10**9)
 def sender_bandwidth(sender_rate, sender_bytes):
     """Bytes a second that senders push in."""
-    return sender_rate * sender_bytes
+    return sender_rate * sender_bytes / count(1, "req")
 
 
 @fact("req/s", per="journey", high=10**9)
-def rps_peak(load_peak, named_peak, peak_factor, sender_rate, journey_driver, journey_share):
+def rps_peak(load_peak, named_peak, peak_factor, sender_rate, journey_by, journey_share):
     """Requests a second of one journey at the largest named peak; senders keep their own pace."""
-    if journey_driver == "senders":
+    if journey_by == "device":
         return sender_rate * journey_share
     return (named_peak if peak_factor else load_peak) * journey_share
 
 
 @fact("req/day", per="journey", high=10**14)
-def journey_requests_per_day(requests_per_day, sender_rate, journey_driver, journey_share):
+def journey_requests_per_day(requests_per_day, sender_rate, journey_by, journey_share):
     """Requests of one journey on an ordinary day: what its error budget is counted in."""
-    return (sender_rate if journey_driver == "senders" else requests_per_day) * journey_share
+    return (sender_rate if journey_by == "device" else requests_per_day) * journey_share
 
 
 @fact("req/s", per="journey", high=10**9)

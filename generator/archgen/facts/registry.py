@@ -63,7 +63,9 @@ def fact(
     def declare(function: Function) -> Function:
         name = function.__name__
         if name in _FACTS:
-            raise ValueError(f"the fact {name} is declared in {_FACTS[name].function.__module__} and {function.__module__}")
+            raise ValueError(
+                f"the fact {name} is declared in {_FACTS[name].function.__module__} and {function.__module__}"
+            )
         _FACTS[name] = Fact(
             name=name,
             kind=kind if kind in _KINDS else "number",  # type: ignore[arg-type]

@@ -1,28 +1,43 @@
-"""Reliability: what the hard steps of a journey allow, what the target leaves, and how fast people can be there."""
+"""Reliability: what the hard steps of a journey allow, what its target leaves, and how fast people can act."""
 
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import count, largest, product, smallest, total
+from archgen.quantities import Assumption, assume, product, smallest
+
+
+@fact("%", per="journey", low=0, high=100, step="0.001")
+def journey_availability_wanted(
+    journey_criticality, availability_wanted, availability_critical, availability_important, availability_deferrable
+):
+    """The target of one journey where nobody gave one: by its criticality, or the one given for the whole."""
+    by_criticality = {"critical": availability_critical, "important": availability_important}
+    usual = by_criticality.get(journey_criticality, availability_deferrable)
+    return availability_wanted if availability_wanted is not None and journey_criticality == "critical" else usual
 
 
 @fact("%", per="role", low=0, high=100, step="0.001")
-def role_availability(role, role_availabilities, units, zones_used):
+def role_availability(role, role_availabilities):
     """How available a role is assumed to be, as it is run here."""
-    return role_availabilities[role]
+    value, ground = role_availabilities.get(role) or role_availabilities[""]
+    return assume(value, "%", Assumption(f"reliability.{role}", f"reliability.{role}", ground))
 
 
 @fact("%", per="journey", low=0, high=100, step="0.001")
 def availability_feasible(journey, paths, role_availability, dependency_availability):
     """The product over everything that the journey's hard steps need, each counted once."""
-    needed = paths.of(journey).hard_targets
-    return product((role_availability.get(name) or dependency_availability[name]) for name in needed)
+    path = paths.of(journey)
+    return product(
+        role_availability[name] if name in role_availability else dependency_availability[name]
+        for name in path.roles
+        if path.needs(name)
+    )
 
 
 @fact("%", per="journey", low=0, high=100, step="0.001")
-def availability_used(availability_wanted, availability_feasible):
+def availability_used(journey_availability_wanted, availability_feasible):
     """What the design promises meanwhile: the wish, or what its dependencies allow."""
-    return smallest(availability_wanted, availability_feasible)
+    return smallest(journey_availability_wanted, availability_feasible)
 
 
 @fact("min", per="journey", high=10**6)

@@ -34,3 +34,18 @@ def deployables(split_offs):
 def depth(stage, phase):
     """How deep the documents go: a prototype gets the least, then the phase decides."""
     return "prototype" if stage == "prototype" else phase
+
+
+@fact("service", high=10**4)
+def candidates_to_split(candidate_own_team, split_reason):
+    """Candidates that one team can own whole; where none was named, a measured reason stands for one."""
+    owned = sum(1 for own in candidate_own_team.values() if own)
+    return count(owned or (split_reason != "none"), "services")
+
+
+@fact("team", high=500)
+def teams(team_size, engineers, engineers_per_team):
+    """Teams: as listed, else as many as the engineers make."""
+    if team_size:
+        return count(len(team_size), "teams")
+    return largest(floor(engineers / engineers_per_team, "teams"), count(1, "teams"))

@@ -65,6 +65,11 @@ class Quantity:
         source = Expression("=", (self,)) if self.id and self.id != name else self.source
         return replace(self, id=name, unit=unit, source=source)
 
+    def in_unit(self, unit: Unit) -> Quantity:
+        """This quantity printed in `unit`; raises `DimensionError` where that measures something else."""
+        _same(self.unit.dimension, unit.dimension, "stated", self, unit)
+        return replace(self, unit=unit)
+
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Fraction):
             return self.exact and self.low == other

@@ -107,7 +107,7 @@ def _digits(value: Fraction, unit: Unit) -> str:
     size = abs(value)
     if unit.text[:3] in ("EUR", "USD", "GBP", "CHF"):
         return _trimmed(value, 0 if size >= 10 else 2 if size >= Fraction(1, 10) else 6)
-    places = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 3 if size >= Fraction(1, 100) else 9
+    places = 0 if size >= 1000 else 1 if size >= 10 else 2 if size >= 1 else 3 if size >= Fraction(1, 100) else 9
     return _trimmed(value, places)
 
 

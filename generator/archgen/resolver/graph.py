@@ -105,7 +105,12 @@ def _double(owners: Mapping[str, list[Node]]) -> list[Problem]:
 def _unknown(nodes: Iterable[Node], owners: Mapping[str, list[Node]], roots: frozenset[str]) -> list[Problem]:
     names = [*owners, *roots]
     return [
-        Problem("fact-unknown", node.where, f"'{node.name}' reads the fact '{name}', which nothing supplies.", _near(name, names))
+        Problem(
+            "fact-unknown",
+            node.where,
+            f"'{node.name}' reads the fact '{name}', which nothing supplies.",
+            _near(name, names),
+        )
         for node in nodes
         for name in node.inputs
         if name not in owners and name not in roots
@@ -142,4 +147,6 @@ def _sorted(nodes: tuple[Node, ...], owners: Mapping[str, list[Node]]) -> tuple[
         return ordered, None
     first = next(node for node in nodes if node.name == circle[0])
     text = " -> ".join(circle)
-    return ordered, Problem("fact-circle", first.where, f"facts read each other in a circle: {text}.", "Break it at one of them.")
+    return ordered, Problem(
+        "fact-circle", first.where, f"facts read each other in a circle: {text}.", "Break it at one of them."
+    )

@@ -1,0 +1,356 @@
+"""The designed system as a value: components, flows, journeys, data, decisions, failure modes, risks, growth.
+
+Everything that a page or a file for machines says stands here, bound to this system; nothing here knows a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archgen.blueprint.speech import Filled, Speaker
+from archgen.quantities import Quantity
+from archgen.resolver import Design
+from archgen.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Technology:
+    """What fills a role: its name, and the dates that decide how long it may."""
+
+    id: str
+    name: str
+    cycle: str = ""
+    support_ends: str = ""
+    licence: str = ""
+    first_stable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part that runs: its role, what it is made of, how many, and the journeys that fail without it."""
+
+    id: str
+    title: str
+    kind: str
+    says: str
+    technology: Technology | None
+    units: Quantity | None
+    owner: str
+    journeys: tuple[str, ...]
+    touched: tuple[str, ...]
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A system that others run: what it is for, whether journeys fail without it, what it sees, its fallback."""
+
+    id: str
+    purpose: Text
+    product: Text
+    hard: tuple[str, ...]
+    soft: tuple[str, ...]
+    availability: Quantity
+    promised: Quantity | None
+    latency: Quantity
+    rate_limit: Quantity | None
+    planned: Quantity | None
+    shares: tuple[str, ...]
+    agreement: bool
+    fallback: Text | None
+    third_party: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a journey between named parts."""
+
+    source: str
+    target: str
+    does: Text
+    hard: bool
+    calls: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """What a user wants, how much it matters, its load, its targets, and its way through the parts."""
+
+    id: str
+    wants: Text
+    by: str
+    criticality: str
+    writes: bool
+    share: Quantity
+    peak: Quantity
+    per_day: Quantity
+    wanted: Quantity
+    feasible: Quantity
+    used: Quantity
+    budget_time: Quantity
+    budget_requests: Quantity
+    latency: Quantity
+    percentile: Quantity
+    contested: Text | None
+    entities: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def critical(self) -> bool:
+        return self.criticality == "critical"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """An arrow between two parts: who calls whom, what for, in which journeys."""
+
+    source: str
+    target: str
+    does: tuple[Text, ...]
+    journeys: tuple[str, ...]
+    hard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One entity's tie to another."""
+
+    to: str
+    kind: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that matters: its filter and order are what its index must lead with."""
+
+    id: str
+    wants: Text
+    entity: str
+    by: tuple[str, ...]
+    order: str
+    journey: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A kind of record: keys, fields, growth, the rules that must always hold, how long it is kept and why."""
+
+    id: str
+    what: Text
+    key: tuple[str, ...]
+    fields: Mapping[str, str]
+    relations: tuple[Relation, ...]
+    integrity: tuple[Text, ...]
+    consistency: str
+    sensitivity: str
+    owner: Text | None
+    rows_now: Quantity
+    rows_per_month: Quantity
+    bytes_per_row: Quantity
+    retention: Quantity
+    retention_ground: Text | None
+    rows_12m: Quantity
+    rows_36m: Quantity
+    bytes_12m: Quantity
+    bytes_36m: Quantity
+    queries: tuple[Query, ...]
+    journeys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """A kind of file that is kept."""
+
+    id: str
+    what: Text
+    per_month: Quantity
+    size: Quantity
+    retention: Quantity
+    sensitivity: str
+    bytes_12m: Quantity
+    bytes_36m: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Loser:
+    """An option that did not win, and the first condition that failed."""
+
+    option: str
+    row: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The answer and the value at which a decision turns out otherwise, and when the declared growth gets there."""
+
+    decision: str
+    subject: str
+    path: str
+    value: Quantity
+    outcome: str
+    title: str
+    month: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision as readers see it: the option, why, what it costs, what hurts, who lost, what would turn it."""
+
+    id: str
+    subject: str
+    title: str
+    question: Filled
+    outcome: str
+    option: str
+    because: tuple[Filled, ...]
+    costs: Filled | None
+    hurts: Filled | None
+    rows: tuple[str, ...]
+    level: str
+    layer: str
+    sources: tuple[str, ...]
+    read: Mapping[str, str]
+    losers: tuple[Loser, ...]
+    flips: tuple[Flip, ...]
+    signals: tuple[Filled, ...]
+    recorded: bool
+    overruled: str
+    others: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.id.replace('_', '-')}{'-' + self.subject if self.subject else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A failure row bound to a component: what users see, what is measured, what to do first, how to know it is over."""
+
+    id: str
+    row: str
+    title: str
+    component: str
+    journeys: tuple[str, ...]
+    user_sees: Filled
+    expr: str
+    threshold: Quantity | None
+    during: str
+    severity: str
+    mitigation: Filled
+    side_effect: Filled | None
+    undo: Filled | None
+    drill: Filled | None
+    likelihood: str
+    commands: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Something that may go wrong, how likely, how bad, how it shows early, and who answers how."""
+
+    id: str
+    family: str
+    title: Filled
+    likelihood: str
+    harm: str
+    signal: Filled | None
+    owner: str
+    answer: Filled
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A contradiction between answers, its arithmetic, at least two ways out, and what the design uses meanwhile."""
+
+    id: str
+    title: str
+    severity: str
+    says: Filled
+    arithmetic: tuple[Quantity, ...]
+    ways: tuple[Way, ...]
+    meanwhile: Filled | None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of a challenge: a patch of the brief, what it means, and whether it is the recommended one."""
+
+    patch: Mapping[str, str]
+    says: Filled
+    recommended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A value that nobody gave: why this value, and what changes if it is off by two."""
+
+    id: str
+    path: str
+    value: Quantity | Text | str
+    ground: str
+    where: str
+    halved: tuple[str, ...]
+    doubled: tuple[str, ...]
+
+    @property
+    def influence(self) -> int:
+        return len(self.halved) + len(self.doubled)
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The design at a later month of the declared growth."""
+
+    title: str
+    months: int
+    design: Design
+    changed: tuple[Decided, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """Something that only the team can supply; it has an id and an owner and is counted, never invented."""
+
+    id: str
+    what: str
+    owner: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """One designed system; `say` speaks of it in the sentences of the knowledge base."""
+
+    slug: str
+    name: Text
+    purpose: Text | None
+    audience: Text | None
+    why_now: Text | None
+    goals: tuple[Text, ...]
+    non_goals: tuple[tuple[Text, Text | None], ...]
+    design: Design
+    speaker: Speaker
+    components: tuple[Component, ...]
+    neighbours: tuple[Neighbour, ...]
+    journeys: tuple[Journey, ...]
+    flows: tuple[Flow, ...]
+    entities: tuple[Entity, ...]
+    objects: tuple[Objects, ...]
+    decisions: tuple[Decided, ...]
+    failures: tuple[Failure, ...]
+    risks: tuple[Risk, ...]
+    challenges: tuple[Challenge, ...]
+    assumptions: tuple[Assumed, ...]
+    horizons: tuple[Horizon, ...]
+    todos: tuple[ToDo, ...]
+    driver: Assumed | None
+
+    def component(self, role: str) -> Component | None:
+        return next((component for component in self.components if component.id == role), None)
+
+    def decision(self, name: str) -> Decided | None:
+        return next((decision for decision in self.decisions if decision.id == name), None)

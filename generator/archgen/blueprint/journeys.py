@@ -1,0 +1,42 @@
+"""Journeys as the blueprint sees them: the brief's answers with the numbers that were resolved for each."""
+
+from __future__ import annotations
+
+from archgen.blueprint.blueprint import Journey, Step
+from archgen.resolver import Design
+
+_RANKS = ("critical", "important", "deferrable")
+
+
+def journeys(design: Design) -> tuple[Journey, ...]:
+    """All journeys, the most critical first, in the order of the brief within a rank."""
+    made = (_journey(journey, design) for journey in design["subjects.journey"])
+    return tuple(sorted(made, key=lambda journey: _RANKS.index(journey.criticality)))
+
+
+def _journey(journey: str, design: Design) -> Journey:
+    def of(fact: str) -> object:
+        return design.get(fact, journey)
+
+    return Journey(  # type: ignore[arg-type]
+        id=journey,
+        wants=of("journey_wants"),
+        by=of("journey_by"),
+        criticality=of("journey_criticality"),
+        writes=of("journey_kind") == "write",
+        share=of("journey_share"),
+        peak=of("rps_peak"),
+        per_day=of("journey_requests_per_day"),
+        wanted=of("journey_availability_wanted"),
+        feasible=of("availability_feasible"),
+        used=of("availability_used"),
+        budget_time=of("budget_time"),
+        budget_requests=of("budget_requests"),
+        latency=of("journey_latency_target"),
+        percentile=of("journey_latency_percentile"),
+        contested=of("journey_contested"),
+        entities=of("journey_entities") or (),
+        steps=tuple(
+            Step(step.source, step.role, step.does, step.hard, step.calls) for step in design["paths"].of(journey).steps
+        ),
+    )

@@ -1,0 +1,76 @@
+"""Functions and tables as nodes of one graph: what each reads, and how its values are handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from archgen.decisions import FactType, Table, decide
+from archgen.facts import Fact
+from archgen.problems import Where
+from archgen.quantities import Outcome, Quantity, outcome, parse_unit
+from archgen.resolver.graph import Node, Values
+
+
+def fact_node(fact: Fact, families: Mapping[str, str]) -> Node:
+    """The node of a derived fact; `families` says of every fact which subject it stands for, "" for single facts."""
+    same = frozenset(name for name in fact.inputs if fact.per and families.get(name) == fact.per)
+    unit = parse_unit(fact.unit) if fact.kind == "number" else None
+    call, inputs, per, name = fact.function, fact.inputs, fact.per, fact.name
+
+    def run(values: Values, subject: str) -> Mapping[str, Any]:
+        arguments = [
+            subject if read == per and per else values[read].get(subject) if read in same else values[read]
+            for read in inputs
+        ]
+        made = call(*arguments)
+        return {name: made.in_unit(unit) if unit and isinstance(made, Quantity) else made}
+
+    reads = tuple(read for read in inputs if read != per)
+    family = (f"subjects.{per}",) if per else ()
+    return Node(name, (name,), (*reads, *family), per, run, Where(f"facts/{fact.topic}.py"))
+
+
+def table_node(table: Table) -> Node:
+    """The node of a table: it reads cells' values and yields its outcome, further outputs and the trace."""
+    numbers = {fact.name: parse_unit(fact.unit) for fact in table.outcomes if fact.kind == "number"}
+
+    def run(values: Values, subject: str) -> Mapping[str, Any]:
+        decision = decide(table, {fact.name: _cell_value(fact, values, subject, table.per) for fact in table.inputs})
+        made: dict[str, Any] = {"@trace": decision}
+        for name, value in decision.facts.items():
+            made[name] = outcome(value, str(numbers[name]), Outcome(table.name)) if name in numbers else value
+        return made
+
+    family = (f"subjects.{table.per}",) if table.per else ()
+    reads = tuple(fact.name.partition("[")[0] for fact in table.inputs)
+    outputs = tuple(fact.name for fact in table.outcomes)
+    return Node(table.name, outputs, (*reads, *family), table.per, run, table.where, table=True)
+
+
+def _cell_value(fact: FactType, values: Values, subject: str, per: str) -> Any:
+    name, bracket, member = fact.name.partition("[")
+    value = values[name]
+    if bracket:
+        value = value[member.rstrip("]")]
+    elif per and fact.per == per:
+        value = value[subject]
+    return value.value_in(fact.unit) if isinstance(value, Quantity) else value
+
+
+def fact_types(facts: Iterable[Fact]) -> dict[str, FactType]:
+    """The types of derived facts, as tables see them; what a table cannot read is text."""
+    kinds = {"number": "number", "flag": "bool", "choice": "enum"}
+    return {
+        fact.name: FactType(
+            fact.name,
+            kinds.get(fact.kind, "text") if not fact.optional else "text",  # type: ignore[arg-type]
+            values=fact.values,
+            unit=fact.unit,
+            low=fact.low,
+            high=fact.high,
+            step=fact.step,
+            per=fact.per,
+        )  # fmt: skip
+        for fact in facts
+    }

@@ -1,0 +1,41 @@
+"""What was found, what says so, and what the brief takes from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+RUNS, ASKED_FOR, CONFIGURED, LIES_THERE, TESTED_WITH = range(5)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """A file that speaks of a technology. The lower `rank`, the nearer it is to what runs."""
+
+    technology: str
+    rank: int
+    file: str
+    line: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that the repository has: the file and line (0: the file itself) that say so, and how many agree."""
+
+    kind: str
+    value: str | int | bool
+    file: str
+    line: int = 0
+    note: str = ""
+    files: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """A value for a path of the brief, with the file and line that say so."""
+
+    path: str
+    value: str | int | bool | tuple[str, ...]
+    file: str
+    line: int = 0
+    note: str = ""

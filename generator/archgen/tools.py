@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from archgen.problems import Exit, Problem, Stop, Where
 
 MISSING = 127
 TIMED_OUT = 124
+PATIENCE_SECONDS = 5
 # Debian keeps PostgreSQL's server programs off the PATH, one folder a version.
 _OFF_THE_PATH = ("/usr/lib/postgresql/*/bin",)
 
@@ -76,11 +78,26 @@ def run(
 
 
 def attach(program: str, *args: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> int:
-    """Run `program` in this terminal until it ends or the person interrupts it, and return its exit code."""
+    """Run `program` in this terminal to its end and return its exit code; an interrupt ends it before it is raised."""
     try:
-        return subprocess.call([program, *args], cwd=cwd, env=_environment(env))
+        process = subprocess.Popen([program, *args], cwd=cwd, env=_environment(env))
     except OSError:
         return MISSING
+    try:
+        return process.wait()
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let it tidy up, for a while."""
+    try:
+        process.wait(PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _environment(more: Mapping[str, str] | None, without: tuple[str, ...] = ()) -> dict[str, str]:

@@ -1,0 +1,118 @@
+"""Build or serve a repository's site by a temporary configuration that inherits its mkdocs.yml."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+from threading import Event, Thread
+from typing import Any
+
+from archgen.problems import Exit, Problem, Stop, Where
+from archgen.site.complaints import complaints
+from archgen.site.engine import Engine
+from archgen.site.hidden import Publish, hidden
+from archgen.site.overlay import Overlay, overlay
+from archgen.site.settings import Settings, overlaid
+
+LAYING_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: whose site, by which engine, for whom, and which page opens it if docs/ has no index."""
+
+    settings: Settings
+    engine: Engine
+    publish: Publish = "internal"
+    first_page: str = "backend/"
+
+
+def build(order: Order, *, site: Path | None = None, strict: bool = True) -> Path:
+    """Build once into `site` (default: where mkdocs.yml says) and return that folder; stops with all that is wrong."""
+    target = _allowed(order, site or order.settings.site)
+    order.engine.need()
+    laid = overlay(order.settings.docs, first_page=order.first_page)
+    with _temporary(order.settings, _configuration(order, target)) as file:
+        said = order.engine.build(file, strict=strict)
+    if said.code != 0:
+        raise Stop(complaints(said, order.settings), Exit.FINDINGS)
+    laid.lay(target)
+    return target
+
+
+def serve(order: Order, *, address: str) -> int:
+    """Serve on `address`, rebuilding what changes, until the engine ends (its exit code) or is interrupted."""
+    order.engine.need()
+    laid = overlay(order.settings.docs, first_page=order.first_page)
+    with TemporaryDirectory(prefix="archgen-site-") as folder:
+        laid.lay(Path(folder))
+        more = {} if order.engine.inside else _hooked(order.settings, Path(folder))
+        site = order.settings.root / ".cache" / "archgen-site" if order.engine.inside else Path(folder) / "site"
+        with (
+            _temporary(order.settings, _configuration(order, site) | more) as file,
+            _kept_laid(laid, site, wanted=order.engine.inside),
+        ):
+            return order.engine.serve(file, address=address)
+
+
+def _configuration(order: Order, site: Path) -> dict[str, Any]:
+    return overlaid(order.settings, site=site, hidden=hidden(order.publish), appends=order.engine.appends)
+
+
+def _allowed(order: Order, site: Path) -> Path:
+    site = site.resolve()
+    if order.engine.inside and not site.is_relative_to(order.settings.root.resolve()):
+        what = f"{order.engine.name} builds inside the repository only."
+        hint = f"Name a folder below {order.settings.root}, or use --engine mkdocs."
+        raise Stop([Problem("site-outside", Where(str(site)), what, hint)])
+    return site
+
+
+def _hooked(settings: Settings, laid: Path) -> dict[str, Any]:
+    """mkdocs empties the site before each rebuild, so a hook of ours lays the overlay again; it watches both files."""
+    hooks, watch = settings.data.get("hooks"), settings.data.get("watch")
+    return {
+        "hooks": [*(hooks if isinstance(hooks, list) else ()), str(Path(__file__).with_name("hook.py"))],
+        "watch": [*(watch if isinstance(watch, list) else ()), settings.file.name],
+        "extra": {"archgen_overlay": str(laid)},
+    }
+
+
+@contextmanager
+def _temporary(settings: Settings, configuration: Mapping[str, Any]) -> Iterator[Path]:
+    """A configuration beside people's own, since both engines read relative paths from its folder; gone afterwards."""
+    try:
+        with NamedTemporaryFile(
+            "w", dir=settings.root, prefix=".archgen-site-", suffix=".yml", encoding="utf-8", delete=False
+        ) as file:
+            json.dump(configuration, file, ensure_ascii=False, indent=1)  # JSON is YAML
+    except OSError as refused:
+        what = f"A temporary file cannot be written there: {refused.strerror}."
+        raise Stop([Problem("site-read-only", Where(str(settings.root)), what)], Exit.ENVIRONMENT) from refused
+    try:
+        yield Path(file.name)
+    finally:
+        Path(file.name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _kept_laid(laid: Overlay, site: Path, *, wanted: bool) -> Iterator[None]:
+    """For an engine without hooks: look now and then whether the overlay is still there."""
+    over = Event()
+
+    def keep() -> None:
+        while not over.wait(LAYING_SECONDS):
+            if site.is_dir():
+                laid.lay(site)
+
+    thread = Thread(target=keep, daemon=True)
+    if wanted:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()

@@ -1,0 +1,64 @@
+"""Files laid over a built site: the diagram script, its colours, and a first page where the docs folder has none.
+
+They enter no repository; a plain `mkdocs build` works without them and fetches the script from a CDN.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+
+from archgen.problems import Exit, Problem, Stop, Where
+
+MERMAID = "assets/archgen/mermaid.js"
+STYLE = "assets/archgen/archgen.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What is laid over a site: bytes by path."""
+
+    files: tuple[tuple[str, bytes], ...]
+
+    def lay(self, site: Path) -> None:
+        """Write what `site` does not have yet."""
+        for path, content in self.files:
+            file = site / path
+            if not file.exists():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+
+
+def overlay(docs: Path, *, first_page: str) -> Overlay:
+    """The overlay of a site made of the folder `docs`; `first_page` is opened where `docs` has no index.md."""
+    files = [(MERMAID, _mermaid()), (STYLE, _ours("archgen.css"))]
+    if not any((docs / name).exists() for name in ("index.md", "README.md", "index.html")):
+        files.append(("index.html", _forward(first_page).encode()))
+    return Overlay(tuple(files))
+
+
+def _mermaid() -> bytes:
+    spec = find_spec("mermaidx")  # found, not imported: it would load a JavaScript engine
+    if spec is None or spec.origin is None:
+        what = "The package that brings the diagram script is not installed."
+        raise Stop([Problem("site-no-mermaid", Where("mermaidx"), what, INSTALL)], Exit.ENVIRONMENT)
+    script = Path(spec.origin).with_name("assets").joinpath("mermaid.js").read_bytes()
+    return script + b"\n" + _ours("colours.js")
+
+
+def _ours(name: str) -> bytes:
+    return Path(__file__).with_name(name).read_bytes()
+
+
+def _forward(page: str) -> str:
+    place = escape(page, quote=True)
+    return (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        f'<title>Designs</title>\n<meta http-equiv="refresh" content="0; url={place}">\n'
+        f'<p><a href="{place}">To the designs</a></p>\n</html>\n'
+    )
+
+
+INSTALL = 'Install it beside archgen: pip install "archgen[site]".'

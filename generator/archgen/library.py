@@ -19,6 +19,8 @@ from archgen.decisions import Sheet, Table, load_tables
 from archgen.facts import declared
 from archgen.problems import stop_if
 from archgen.resolver import (
+    Bounds,
+    Design,
     Graph,
     brief_facts,
     build,
@@ -26,6 +28,8 @@ from archgen.resolver import (
     fact_types,
     figure_facts,
     figure_types,
+    resolve,
+    root_bounds,
     root_types,
     table_node,
     technology_node,
@@ -126,9 +130,20 @@ class Library:
         """The catalogue of technologies by id."""
         return {entry["id"]: entry for entry in knowledge("technologies")["technologies"]["technologies"]}
 
-    def roots(self, brief: Brief) -> dict[str, Any]:
-        """The facts that a brief and the knowledge base supply to the graph."""
-        return {**self.figures, **brief_facts(brief, owned=frozenset(self.graph.owner))}
+    @cached_property
+    def failures(self) -> Mapping[str, Any]:
+        """The failure rows by name."""
+        return knowledge("failures")
+
+    def resolve(self, brief: Brief) -> Design:
+        """The design of a brief: its answers and assumptions, with the figures, through every fact and table."""
+        given = {**self.figures, **brief_facts(brief, owned=frozenset(self.graph.owner))}
+        return resolve(self.graph, given, bounds=self.bounds)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """What a brief takes for each number, in base units."""
+        return root_bounds(self.schema)
 
 
 @cache

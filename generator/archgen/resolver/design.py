@@ -6,13 +6,16 @@ A design can be resolved again with some answers changed; only what lies behind 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from archgen.quantities import Ledger, Quantity
 from archgen.resolver.family import Family
 from archgen.resolver.graph import Graph, Node
+
+Bounds = Mapping[str, tuple[Fraction, Fraction]]
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Design:
     values: Mapping[str, Any]
     decisions: Mapping[str, Any]
     horizon: str = ""
+    bounds: Bounds = field(default_factory=dict)
+    only: frozenset[int] | None = None
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -47,16 +52,21 @@ class Design:
         """The design with other roots: `changes` by fact, or by family with only the members that change."""
         given = {**self.given, **{name: _member_wise(self.given.get(name), new) for name, new in changes.items()}}
         run = _Run(self.graph, given, horizon, dict(self.values), dict(self.decisions))
-        run.again(changes)
+        run.again(changes, self.only)
         return replace(self, given=given, values=run.values, decisions=run.decisions, horizon=horizon)
 
+    def light(self, only: frozenset[int]) -> Design:
+        """The design in bare fractions of base units, where resolving again touches the nodes in `only` alone."""
+        given = {name: _bare(value) for name, value in self.given.items()}
+        return replace(self, given=given, values={name: _bare(value) for name, value in self.values.items()}, only=only)
 
-def resolve(graph: Graph, given: Mapping[str, Any], *, horizon: str = "") -> Design:
-    """Resolve every fact of `graph` from the roots `given`."""
-    run = _Run(graph, given, horizon, dict(given), {})
+
+def resolve(graph: Graph, given: Mapping[str, Any], *, bounds: Bounds | None = None) -> Design:
+    """Resolve every fact of `graph` from the roots `given`; `bounds` are what a brief takes for each, in base units."""
+    run = _Run(graph, given, "", dict(given), {})
     for node in graph.nodes:
         run.node(node)
-    return Design(graph, given, run.values, run.decisions, horizon)
+    return Design(graph, given, run.values, run.decisions, bounds=bounds or {})
 
 
 class _Run:
@@ -68,12 +78,13 @@ class _Run:
         self.graph, self.given, self.horizon = graph, given, horizon
         self.values, self.decisions = values, decisions
 
-    def again(self, changes: Mapping[str, Any]) -> None:
-        """Compute what lies behind `changes`, leaving alone what turns out as before."""
+    def again(self, changes: Mapping[str, Any], only: frozenset[int] | None = None) -> None:
+        """Compute what lies behind `changes`, within `only`, leaving alone what turns out as before."""
         dirty = set(changes)
         self.values.update({name: self.given[name] for name in changes if name not in self.graph.owner})
         owned = {self.graph.owner[name] for name in changes if name in self.graph.owner}
-        for index in sorted(self.graph.behind(changes) | owned):
+        behind = self.graph.behind(frozenset(changes)) | owned
+        for index in sorted(behind if only is None else behind & only):
             node = self.graph.nodes[index]
             if index in owned or not dirty.isdisjoint(node.inputs):
                 before = {name: self.values.get(name) for name in node.outputs}
@@ -121,3 +132,9 @@ class _Run:
 
 def _member_wise(old: Any, new: Any) -> Any:
     return old.merged(new.members) if isinstance(old, Family) and isinstance(new, Family) else new
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, Family):
+        return Family(value.per, {subject: _bare(member) for subject, member in value.members.items()})
+    return value.low if isinstance(value, Quantity) and value.exact else value

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from archgen.problems import Problem, Where
@@ -39,9 +39,15 @@ class Graph:
     owner: Mapping[str, int]
     readers: Mapping[str, tuple[int, ...]]
     roots: frozenset[str]
+    kept: dict[frozenset[str], frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
 
-    def behind(self, names: Iterable[str]) -> frozenset[int]:
+    def behind(self, names: frozenset[str]) -> frozenset[int]:
         """Every node that reads one of `names`, directly or not."""
+        if names not in self.kept:
+            self.kept[names] = self._behind(names)
+        return self.kept[names]
+
+    def _behind(self, names: frozenset[str]) -> frozenset[int]:
         found: set[int] = set()
         waiting = [index for name in names for index in self.readers.get(name, ())]
         while waiting:

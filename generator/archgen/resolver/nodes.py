@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from archgen.decisions import FactType, Table, decide
@@ -55,7 +56,9 @@ def _cell_value(fact: FactType, values: Values, subject: str, per: str) -> Any:
         value = value[member.rstrip("]")]
     elif per and fact.per == per:
         value = value[subject]
-    return value.value_in(fact.unit) if isinstance(value, Quantity) else value
+    if isinstance(value, Quantity):
+        return value.value_in(fact.unit)
+    return value / parse_unit(fact.unit).scale if isinstance(value, Fraction) else value
 
 
 def fact_types(facts: Iterable[Fact]) -> dict[str, FactType]:

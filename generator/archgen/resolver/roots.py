@@ -20,8 +20,10 @@ from archgen.quantities import (
     count,
     figure,
     parse_quantity,
+    parse_unit,
 )
 from archgen.quantities.quantity import Source
+from archgen.resolver.design import Bounds
 from archgen.resolver.family import Family
 
 
@@ -63,6 +65,17 @@ def figure_types(figures: Mapping[str, Any]) -> dict[str, FactType]:
 def root_types(schema: Schema) -> dict[str, FactType]:
     """The types of the facts that a brief can give, as tables see them; what may be missing is text to them."""
     return {root.fact: _type(root) for root in schema.roots()}
+
+
+def root_bounds(schema: Schema) -> Bounds:
+    """The least and the most that a brief takes for each number, in base units."""
+    found = {}
+    for root in schema.roots():
+        field = root.field
+        if field.number and field.type != "money" and field.low is not None and field.high is not None:
+            scale = parse_unit(field.unit).scale
+            found[root.fact] = (field.low * scale, field.high * scale)
+    return found
 
 
 def _counted(paths: Paths) -> Paths:

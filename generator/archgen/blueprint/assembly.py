@@ -1,0 +1,71 @@
+"""The one file that joins the others: a resolved design and its brief become a blueprint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from archgen.blueprint import assumptions, components, data, decided, failures, growth, journeys, risks
+from archgen.blueprint.blueprint import Blueprint, Challenge
+from archgen.blueprint.speech import Speaker
+from archgen.brief import Brief
+from archgen.decisions import Table
+from archgen.resolver import Design
+from archgen.resolver.analysis import Influence, Turn
+from archgen.texts import Text
+
+
+def assemble(
+    design: Design,
+    brief: Brief,
+    *,
+    slug: str,
+    tables: Sequence[Table],
+    catalogue: Mapping[str, Any],
+    rows: Mapping[str, Mapping[str, Any]],
+    turns: Sequence[Turn],
+    influences: Sequence[Influence],
+    challenges: Sequence[Challenge],
+) -> Blueprint:
+    """The blueprint of one system; `rows` are the failure rows of the knowledge base, `turns` where decisions flip."""
+    titles = {table.name: {value: option.title for value, option in table.options.items()} for table in tables}
+    names = {name: entry["name"] for name, entry in catalogue.items()}
+    speaker = Speaker(design, titles, names)
+    parts = components.components(design, brief.schema.roles, catalogue)
+    places = {root.fact: root.field.path for root in brief.schema.roots()}
+    taken = decided.decisions(design, tables, speaker, turns, places)
+    modes = failures.failures(parts, rows, speaker)
+    return Blueprint(
+        slug=slug,
+        name=design["system_name"],
+        purpose=design["purpose"],
+        audience=design["audience"],
+        why_now=design["why_now"],
+        goals=design["goals"] or (),
+        non_goals=_non_goals(brief),
+        design=design,
+        speaker=speaker,
+        components=parts,
+        neighbours=components.neighbours(design),
+        journeys=journeys.journeys(design),
+        flows=components.flows(design),
+        entities=data.entities(design, brief),
+        objects=data.objects(design),
+        decisions=taken,
+        failures=modes,
+        risks=risks.risks(modes, speaker),
+        challenges=tuple(challenges),
+        assumptions=assumptions.assumptions(design, brief, influences, titles),
+        horizons=growth.horizons(design, tables, speaker),
+        todos=(),
+        driver=assumptions.driver(influences, titles),
+    )
+
+
+def _non_goals(brief: Brief) -> tuple[tuple[Text, Text | None], ...]:
+    found = []
+    for place in brief.ids("system.non_goals"):
+        what, because = (brief.get(f"system.non_goals[{place}].{name}") for name in ("what", "because"))
+        if what and isinstance(what.value, Text):
+            found.append((what.value, because.value if because and isinstance(because.value, Text) else None))
+    return tuple(found)

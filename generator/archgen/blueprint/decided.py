@@ -1,0 +1,114 @@
+"""Decisions as readers see them: the trace of a table put into the words of this design."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from archgen.blueprint.blueprint import Decided, Flip, Loser
+from archgen.blueprint.speech import Filled, Speaker
+from archgen.decisions import Decision, Table, reason, spelt
+from archgen.quantities import Quantity, print_quantity
+from archgen.resolver import Design, Family
+from archgen.resolver.analysis import Turn, month_of
+
+
+def decisions(
+    design: Design, tables: Sequence[Table], speaker: Speaker, turns: Sequence[Turn], paths: Mapping[str, str]
+) -> tuple[Decided, ...]:
+    """Every decision in the order of the tables, a decision for each subject of a family."""
+    made = []
+    for table in tables:
+        trace = design.decisions[table.name]
+        for subject, decision in trace.members.items() if isinstance(trace, Family) else (("", trace),):
+            mine = [turn for turn in turns if (turn.decision, turn.subject) == (table.name, subject)]
+            told = speaker.about(**{table.per: subject}) if table.per else speaker
+            made.append(_decided(decision, subject, told, tuple(_flips(mine, table, design, paths))))
+    return tuple(made)
+
+
+def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Flip, ...]) -> Decided:
+    table, outcomes = decision.table, _outcomes(decision)
+    options = [table.options[value] for value in outcomes if value in table.options]
+    rows = decision.rows
+    return Decided(
+        id=table.name,
+        subject=subject,
+        title=table.title,
+        question=speaker.say(table.question) or (table.title,),
+        outcome=", ".join(outcomes) or "none",
+        option=_title(options, outcomes),
+        because=tuple(filled for row in rows if (filled := speaker.say(row.because))),
+        costs=_joined(speaker.say(option.costs) for option in options),
+        hurts=_joined(speaker.say(option.hurts) for option in options),
+        rows=tuple(row.id for row in rows),
+        level=rows[0].level if rows else "",
+        layer=rows[0].layer if rows else "",
+        sources=tuple(dict.fromkeys(source for row in rows for source in row.sources)),
+        read={fact.name: _seen(decision, fact.name, speaker.design, subject) for fact in table.inputs},
+        losers=tuple(
+            Loser(_loser_title(table, loser.row.then[table.outputs[0].name]), loser.row.id, reason(loser, decision))
+            for loser in decision.losers
+        ),
+        flips=flips,
+        signals=tuple(_signals(rows, speaker)),
+        recorded=_recorded(table, options),
+        overruled="",
+        others=tuple(option.title for value, option in table.options.items() if value not in outcomes),
+    )
+
+
+def _outcomes(decision: Decision) -> tuple[str, ...]:
+    outcome = decision.outcome
+    return tuple(map(spelt, outcome)) if isinstance(outcome, tuple) else (spelt(outcome),)
+
+
+def _title(options: Sequence[Any], outcomes: tuple[str, ...]) -> str:
+    return ", ".join(option.title for option in options) or ", ".join(outcomes) or "none"
+
+
+def _loser_title(table: Table, value: Any) -> str:
+    option = table.options.get(str(value))
+    return option.title if option else spelt(value)
+
+
+def _seen(decision: Decision, name: str, design: Design, subject: str) -> str:
+    value = design.get(name, subject)
+    return print_quantity(value) if isinstance(value, Quantity) else spelt(decision.read[name])
+
+
+def _joined(parts: Iterator[Filled | None]) -> Filled | None:
+    filled = [part for part in parts if part]
+    joined: list[Any] = []
+    for place, part in enumerate(filled):
+        joined += ["; ", *part] if place else part
+    return tuple(joined) or None
+
+
+def _signals(rows: Sequence[Any], speaker: Speaker) -> Iterator[Filled]:
+    for row in rows:
+        if row.revisit and row.revisit.signal:
+            signal = row.revisit.signal
+            threshold = speaker.say("{" + signal.threshold + "}")
+            if threshold:
+                yield (f"`{signal.metric}` {signal.side} ", *threshold, f" for {signal.during}")
+
+
+def _recorded(table: Table, options: Sequence[Any]) -> bool:
+    """A record is owed where there was a choice and the chosen option adds a component, a cost or a duty."""
+    return len(table.options) > 1 and any(option.brings for option in options)
+
+
+def _flips(turns: Sequence[Turn], table: Table, design: Design, paths: Mapping[str, str]) -> Iterator[Flip]:
+    for turn in turns:
+        outcome = turn.outcome if isinstance(turn.outcome, tuple) else (turn.outcome,)
+        title = ", ".join(_loser_title(table, value) for value in outcome)
+        yield Flip(
+            decision=table.name,
+            subject=turn.subject,
+            path=paths.get(turn.root, turn.root).replace("[]", f"[{turn.member}]").replace(".*", f".{turn.member}"),
+            value=turn.value,
+            outcome=", ".join(map(str, outcome)),
+            title=title,
+            month=month_of(design, turn.root, turn.value) if not turn.member else None,
+        )

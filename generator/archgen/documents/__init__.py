@@ -1,0 +1,6 @@
+"""Pages for people. The only room that knows Jinja2."""
+
+from archgen.documents.compose import Page, compose
+from archgen.documents.render import Printed, Renderer
+
+__all__ = ["Page", "Printed", "Renderer", "compose"]

@@ -1,0 +1,70 @@
+"""Pages for people: the outline says which, a template says in which order, the blueprint says everything else."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from archgen.blueprint import Blueprint
+from archgen.documents import diagrams
+from archgen.documents.render import Printed, Renderer
+from archgen.outline import Outline, Owed, anchor_of
+from archgen.quantities import formula, named_operands, worked
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: the id that follows it when it moves, its path under the design's folder, its text."""
+
+    id: str
+    path: str
+    title: str
+    text: str
+
+
+def compose(blueprint: Blueprint, outline: Outline, renderer: Renderer) -> tuple[tuple[Page, ...], tuple[Printed, ...]]:
+    """All pages of a design and the log of every number on them."""
+    pages = tuple(_page(owed, blueprint, outline, renderer) for owed in outline.owed)
+    return pages, tuple(renderer.log)
+
+
+def _page(owed: Owed, blueprint: Blueprint, outline: Outline, renderer: Renderer) -> Page:
+    values = {
+        "b": blueprint,
+        "d": blueprint.design,
+        "outline": outline,
+        "page": owed,
+        "about": owed.about,
+        "say": blueprint.speaker.say,
+        "link": _linker(owed, outline),
+        "title_of": _titler(blueprint),
+        "formula": formula,
+        "worked": worked,
+        "operands": named_operands,
+        "anchor_of": anchor_of,
+        "diagrams": diagrams,
+    }
+    return Page(owed.id, owed.path, owed.title, renderer.page(owed.template, owed.path, values))
+
+
+def _linker(owed: Owed, outline: Outline) -> Callable[[str], str]:
+    """A relative link from this page to what an id stands for; the id of a thing without a page is our own mistake."""
+    here = posixpath.dirname(owed.path)
+
+    def link(name: str) -> str:
+        target = outline.reference(name)
+        if not target:
+            raise KeyError(f"{owed.path}: nothing is owed for '{name}'")
+        path, _, anchor = target.partition("#")
+        relative = "" if path == owed.path else posixpath.relpath(path, here or ".")
+        return f"{relative}#{anchor}" if anchor else relative or posixpath.basename(path)
+
+    return link
+
+
+def _titler(blueprint: Blueprint) -> Callable[[str], Any]:
+    """What a part is called on a page: a component's title, else the id of a neighbour or an actor."""
+    titles: Mapping[str, str] = {component.id: component.title for component in blueprint.components}
+    return lambda name: titles.get(name, name)

@@ -1,0 +1,130 @@
+"""Which documents, runbooks, records and artifacts this design owes, why, and what would make the others owed.
+
+The conditions are data (`templates/documents.yaml`), in the grammar of a table's cells, over the facts of the design.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from archgen.blueprint import Blueprint, Decided
+from archgen.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One page or file: its id, its path under the design's folder, the template that fills it, and what it is about."""
+
+    id: str
+    path: str
+    title: str
+    template: str
+    section: str = ""
+    about: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotOwed:
+    """A document that is not applicable yet, and what would make it so."""
+
+    id: str
+    title: str
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Everything owed, in the order of the navigation; `references` lead from an id to `path#anchor`."""
+
+    owed: tuple[Owed, ...]
+    not_owed: tuple[NotOwed, ...]
+    records: tuple[Decided, ...]
+    references: Mapping[str, str] = field(default_factory=dict)
+
+    def reference(self, name: str) -> str:
+        """Where a thing is described: `path#anchor` from the design's folder; "" where no page is owed for it."""
+        return self.references.get(name, "")
+
+
+def outline(blueprint: Blueprint, documents: Sequence[Mapping[str, Any]]) -> Outline:
+    """What is owed for `blueprint` by the rows of `documents`."""
+    owed: list[Owed] = []
+    not_owed: list[NotOwed] = []
+    for row in documents:
+        if applies(row.get("owed", {}), blueprint):
+            owed += _pages(row, blueprint)
+        elif row.get("trigger"):
+            not_owed.append(NotOwed(row["id"], row["title"], row["trigger"]))
+    records = tuple(decision for decision in blueprint.decisions if decision.recorded)
+    return Outline(tuple(owed), tuple(not_owed), records, dict(_references(owed, blueprint)))
+
+
+def applies(conditions: Mapping[str, Any], blueprint: Blueprint) -> bool:
+    """Whether every condition holds: a value or a list of values of a fact, or a span `9..` of a number."""
+    return all(_holds(wanted, blueprint.design[name]) for name, wanted in conditions.items())
+
+
+def _pages(row: Mapping[str, Any], blueprint: Blueprint) -> Iterator[Owed]:
+    subjects = _subjects(row.get("per", ""), blueprint)
+    for name, title, about in subjects:
+        yield Owed(
+            id=row["id"].replace("{id}", name),
+            path=row["path"].replace("{id}", name),
+            title=row["title"].replace("{title}", title),
+            template=row["template"],
+            section=row.get("section", ""),
+            about=about,
+        )
+
+
+def _subjects(per: str, blueprint: Blueprint) -> Sequence[tuple[str, str, Any]]:
+    """What a row of documents is repeated for: once, or for each bound failure or neighbour."""
+    if per == "failure":
+        return [
+            (failure.id, f"{failure.title} ({_part(failure.component, blueprint)})", failure)
+            for failure in blueprint.failures
+        ]
+    if per == "dependency":
+        return [(neighbour.id, neighbour.id, neighbour) for neighbour in blueprint.neighbours if neighbour.hard]
+    return [("", "", None)]
+
+
+def _part(role: str, blueprint: Blueprint) -> str:
+    component = blueprint.component(role)
+    return component.title if component else role
+
+
+def _references(owed: Sequence[Owed], blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    paths = {page.id: page.path for page in owed}
+    yield from paths.items()
+    for failure in blueprint.failures:
+        if f"runbook-{failure.id}" in paths:
+            yield f"runbook:{failure.id}", paths[f"runbook-{failure.id}"]
+    for decision in blueprint.decisions:
+        yield f"decision:{decision.id}", f"{paths.get('decisions', '')}#{decision.anchor}"
+    for quantity in blueprint.design.ledger:
+        yield f"quantity:{quantity}", f"{paths.get('ledger', '')}#{anchor_of(quantity)}"
+    for assumed in blueprint.assumptions:
+        yield f"assumption:{assumed.id}", f"{paths.get('assumptions', '')}#{anchor_of(assumed.id)}"
+
+
+def anchor_of(name: str) -> str:
+    """An anchor that GitHub, GitLab and mkdocs read alike."""
+    return "".join(char if char.isalnum() else "-" for char in name.lower()).strip("-")
+
+
+def _holds(wanted: Any, value: Any) -> bool:
+    if isinstance(wanted, list):
+        return any(_holds(item, value) for item in wanted)
+    if isinstance(value, Quantity):
+        low, dots, high = str(wanted).partition("..")
+        number = value.value
+        if not dots:
+            return number == Fraction(low)
+        return (not low or number >= Fraction(low)) and (not high or number <= Fraction(high))
+    if isinstance(value, bool) or isinstance(wanted, bool):
+        return bool(value) is wanted
+    return bool(value == wanted)

@@ -16,7 +16,7 @@ from archgen.quantities import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One page or file: its id, its path under the design's folder, the template that fills it, and what it is about."""
+    """One page or file: its id, its path under the design's folder, its template, and what it is about."""
 
     id: str
     path: str

@@ -227,7 +227,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A failure row bound to a component: what users see, what is measured, what to do first, how to know it is over."""
+    """A failure row bound to a component: what users see, what is measured, what to do, how to know it is over."""
 
     id: str
     row: str

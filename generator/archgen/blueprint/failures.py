@@ -1,4 +1,4 @@
-"""Failure rows bound to the components of this design: the line, the alert, the runbook, the drill and the risk of each."""
+"""Failure rows bound to the components of this design: from each the line, the alert, the runbook and the risk."""
 
 from __future__ import annotations
 
@@ -63,4 +63,4 @@ def _commands(row: Mapping[str, Any], component: Component) -> Mapping[str, Mapp
     """The commands for the component's technology; without any the runbook has a to-do, not fiction."""
     name = component.technology.id if component.technology else ""
     found = row.get("technologies", {})
-    return found.get(name) or found.get("any") or {}  # type: ignore[no-any-return]
+    return found.get(name) or found.get("any") or {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from archgen.blueprint.blueprint import Journey, Step
 from archgen.resolver import Design
 
@@ -15,10 +17,10 @@ def journeys(design: Design) -> tuple[Journey, ...]:
 
 
 def _journey(journey: str, design: Design) -> Journey:
-    def of(fact: str) -> object:
+    def of(fact: str) -> Any:
         return design.get(fact, journey)
 
-    return Journey(  # type: ignore[arg-type]
+    return Journey(
         id=journey,
         wants=of("journey_wants"),
         by=of("journey_by"),

@@ -1,4 +1,4 @@
-"""Knowledge sentences made to speak of one design: each slot filled with a number, a name, a person's words, or a title.
+"""Knowledge sentences made to speak of one design: each slot filled with a number, a name, a title, or people's words.
 
 What cannot be filled is left out whole. Filled sentences stay parts, so that the page prints each by its place.
 """
@@ -20,7 +20,7 @@ Filled = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Fills sentences from a design; `titles` are what tables call their outcomes, `names` what technologies are called.
+    """Fills sentences from a design; `titles` are what tables call outcomes, `names` what technologies are called.
 
     `bound` are the words of one component, journey or other subject, which go before the facts of the design.
     """
@@ -39,7 +39,9 @@ class Speaker:
         if not sentence:
             return None
         filled = parse(sentence).fill(self._value)
-        return filled and tuple(part for item in filled for part in (item if isinstance(item, tuple) else (item,)))
+        if filled is None:
+            return None
+        return tuple(part for item in filled for part in (item if isinstance(item, tuple) else (item,)))
 
     def _value(self, slot: Slot) -> Part | Filled | None:
         name = slot.name
@@ -58,7 +60,7 @@ class Speaker:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if name == "technology":
-            return self.names.get(value, value)
+            return self.names.get(str(value), str(value))
         return self.titles.get(name, {}).get(value) or str(value)
 
 

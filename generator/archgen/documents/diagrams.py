@@ -1,4 +1,4 @@
-"""Mermaid from the blueprint. Every label goes through the filter of its place; ids are made here, never taken from people."""
+"""Mermaid from the blueprint. Labels go through the filter of their place; ids are made here, never by people."""
 
 from __future__ import annotations
 

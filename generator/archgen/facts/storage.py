@@ -20,7 +20,7 @@ def growth_36m(growth_factor, growth_months, months_36):
 
 @fact("rows", per="entity", high=10**15)
 def entity_rows_12m(entity_rows_per_month, entity_retention, entity_rows_now, months_12, growth_12m):
-    """Rows after a year: what is there, and what arrives at the mean of today's and that day's rate, within retention."""
+    """Rows after a year: what is there, and what arrives at the mean of both rates, within retention."""
     return entity_rows_now + _arrivals(entity_rows_per_month, entity_retention, months_12, growth_12m)
 
 

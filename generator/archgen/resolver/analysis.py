@@ -1,4 +1,4 @@
-"""What would be different: the answer at which a decision flips, what an assumption carries, the design at a later month.
+"""What would be different: where a decision flips, what an assumption carries, the design of a later month.
 
 All by resolving again what lies behind a changed answer. Flips are looked for on bare fractions and only in the part of
 the graph that decisions rest on, then proved: a flip that is printed does flip.

@@ -1,4 +1,4 @@
-"""Which technology fills a role: what the options of the tables bring, over the language that our own code is written in."""
+"""Which technology fills a role: what the options of tables bring, over the language of our own code."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ class _Run:
             if all(name in self.given for name in node.outputs):
                 self.values.update({name: self.given[name] for name in node.outputs})
                 return
-            self._keep(node, "", node.run(self.values, ""))
+            self._keep(node, node.run(self.values, ""))
             return
         answered = {name: self.given[name].members for name in node.outputs if name in self.given}
         results = {name: dict(answered.get(name, {})) for name in node.outputs}
@@ -117,7 +117,7 @@ class _Run:
         if node.table:
             self.decisions[node.name] = Family(node.per, traces)
 
-    def _keep(self, node: Node, subject: str, made: Mapping[str, Any]) -> None:
+    def _keep(self, node: Node, made: Mapping[str, Any]) -> None:
         for name, value in made.items():
             if name == "@trace":
                 self.decisions[node.name] = value

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Family(Mapping[str, Any]):
-    """Values by subject id, in the order of the brief; iterating a family of quantities yields subjects, like any mapping."""
+    """Values by subject id, in the order of the brief; iterating yields subjects, as with any mapping."""
 
     per: str
     members: Mapping[str, Any] = field(default_factory=dict)

@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from archgen.decisions import FactType, Table, decide
+from archgen.decisions.vocabulary import Kind
 from archgen.facts import Fact
 from archgen.problems import Where
-from archgen.quantities import Outcome, Quantity, outcome, parse_unit
+from archgen.quantities import Outcome, Quantity, Unit, outcome, parse_unit
 from archgen.resolver.graph import Node, Values
 
 
@@ -40,7 +41,7 @@ def table_node(table: Table) -> Node:
         decision = decide(table, {fact.name: _cell_value(fact, values, subject, table.per) for fact in table.inputs})
         made: dict[str, Any] = {"@trace": decision}
         for name, value in decision.facts.items():
-            made[name] = outcome(value, str(numbers[name]), Outcome(table.name)) if name in numbers else value
+            made[name] = _counted(value, numbers[name], table.name) if name in numbers else value
         return made
 
     family = (f"subjects.{table.per}",) if table.per else ()
@@ -63,17 +64,14 @@ def _cell_value(fact: FactType, values: Values, subject: str, per: str) -> Any:
 
 def fact_types(facts: Iterable[Fact]) -> dict[str, FactType]:
     """The types of derived facts, as tables see them; what a table cannot read is text."""
-    kinds = {"number": "number", "flag": "bool", "choice": "enum"}
-    return {
-        fact.name: FactType(
-            fact.name,
-            kinds.get(fact.kind, "text") if not fact.optional else "text",  # type: ignore[arg-type]
-            values=fact.values,
-            unit=fact.unit,
-            low=fact.low,
-            high=fact.high,
-            step=fact.step,
-            per=fact.per,
-        )  # fmt: skip
-        for fact in facts
-    }
+    kinds: dict[str, Kind] = {"number": "number", "flag": "bool", "choice": "enum"}
+    return {fact.name: _type(fact, kinds) for fact in facts}
+
+
+def _type(fact: Fact, kinds: Mapping[str, Kind]) -> FactType:
+    kind = "text" if fact.optional else kinds.get(fact.kind, "text")
+    return FactType(fact.name, kind, fact.values, fact.unit, fact.low, fact.high, fact.step, fact.per)
+
+
+def _counted(value: Any, unit: Unit, table: str) -> Quantity:
+    return outcome(value, unit.text, Outcome(table))

@@ -15,6 +15,7 @@ from archgen.quantities import (
     Detected,
     Figure,
     Quantity,
+    Source,
     answer,
     assume,
     count,
@@ -22,7 +23,6 @@ from archgen.quantities import (
     parse_quantity,
     parse_unit,
 )
-from archgen.quantities.quantity import Source
 from archgen.resolver.design import Bounds
 from archgen.resolver.family import Family
 

@@ -49,6 +49,16 @@ def catalogues():
 
 
 @pytest.fixture(scope="session")
+def carriers():
+    return _data("carriers.yaml")
+
+
+@pytest.fixture(scope="session")
+def brief_fields():
+    return _data("brief.yaml")["fields"]
+
+
+@pytest.fixture(scope="session")
 def known(inventory, sources):
     """Every id that may be cited."""
     return {*inventory, *sources}

@@ -21,8 +21,7 @@ MKDOCS = site.ENGINES["mkdocs"]
 
 
 def built(root: Path, **more) -> Path:
-    publish = more.pop("publish", "internal")
-    return site.build(site.Order(site.read_settings(root), MKDOCS, publish), **more)
+    return site.build(site.Order(site.read_settings(root), MKDOCS, public=more.pop("public", False)), **more)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +63,7 @@ def test_a_first_page_of_theirs_is_kept(tmp_path):
 
 
 def test_a_public_site_holds_no_costs(tmp_path):
-    folder = built(sites.the_example(tmp_path), publish="public")
+    folder = built(sites.the_example(tmp_path), public=True)
     assert not (folder / "backend/parley/cost").exists()
     assert "parley/cost" not in (folder / "backend/index.html").read_text()
     assert "412 EUR" not in (folder / "search/search_index.json").read_text()
@@ -80,7 +79,7 @@ def test_broken_links_and_anchors_stop_a_strict_build_all_at_once(tmp_path):
         "docs/backend/index.md: Doc file 'backend/index.md' contains a link 'decisions.md#nowhere', "
         "but the doc 'backend/decisions.md' does not contain an anchor '#nowhere'. [site-warning]",
         "docs/backend/index.md: Doc file 'backend/index.md' contains a link 'gone.md', "
-        "but the target is not found among documentation files. [site-warning]",
+        "but the target 'backend/gone.md' is not found among documentation files. [site-warning]",
     ]
     assert built(root, strict=False).is_dir()
 

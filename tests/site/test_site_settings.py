@@ -35,8 +35,8 @@ def settings(tmp_path):
     return read_settings(sites.a_repository(tmp_path, {"mkdocs.yml": THEIRS, "shared/house.yml": HOUSE}))
 
 
-def laid(settings, *, publish="internal", appends=False):
-    return overlaid(settings, site=Path("/site"), hidden=hidden(publish), appends=appends)
+def laid(settings, *, public=False, appends=False):
+    return overlaid(settings, site=Path("/site"), hidden=hidden(public=public), appends=appends)
 
 
 def test_their_scripts_styles_and_exclusions_stay_before_ours(settings):
@@ -56,7 +56,7 @@ def test_an_engine_that_appends_gets_ours_only(settings):
 
 
 def test_a_public_site_leaves_costs_out_of_the_pages_and_the_navigation(settings):
-    ours = laid(settings, publish="public")
+    ours = laid(settings, public=True)
     assert "cost.md" in ours["exclude_docs"].split("\n")
     assert ours["nav"] == [{"Home": "index.md"}, "backend/parley/index.md"]
     assert laid(settings)["nav"] == settings.data["nav"]

@@ -10,40 +10,40 @@ from typing import Annotated, Literal
 import typer
 
 from archgen import __version__, site
-from archgen.repository import find_root
+from archgen.cli.options import Output, Quiet, root
+from archgen.configuration import FILE, read_configuration
+from archgen.repository import Repository
 
 app = typer.Typer(no_args_is_help=True, help="Build, serve and publish the site of all designs.")
 
-Output = Annotated[Path | None, typer.Option(help="The repository's root.", show_default="nearest .git or mkdocs.yml")]
-Engine = Annotated[Literal["mkdocs", "zensical"], typer.Option(help="Which program builds it.")]
-Publish = Annotated[site.Publish, typer.Option(help="For whom; public leaves out costs, business and threats.")]
+Engine = Annotated[Literal["mkdocs", "zensical"] | None, typer.Option(help="Default: as .archgen/config.yaml says.")]
+Publish = Annotated[Literal["internal", "public"] | None, typer.Option(help="Public leaves out costs and threats.")]
+SiteDir = Annotated[Path | None, typer.Option(help="Where to build it; default: as mkdocs.yml says.")]
+Strict = Annotated[bool, typer.Option(help="Refuse broken links and anchors.")]
+Address = Annotated[str, typer.Option(help="Host and port to listen on.")]
 Host = Annotated[Literal["github", "gitlab"], typer.Argument(help="Where it is published.")]
 
 
 @app.command()
 def build(
     output: Output = None,
-    engine: Engine = "mkdocs",
-    publish: Publish = "internal",
-    site_dir: Annotated[Path | None, typer.Option(help="Where to build it.", show_default="as mkdocs.yml says")] = None,
-    strict: Annotated[bool, typer.Option(help="Refuse broken links and anchors.")] = True,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
+    engine: Engine = None,
+    publish: Publish = None,
+    site_dir: SiteDir = None,
+    strict: Strict = True,
+    quiet: Quiet = False,
 ) -> None:
     """Build the site strictly, with all that it needs to be read without a network."""
     order = _order(output, engine, publish)
     built = site.build(order, site=site_dir, strict=strict)
     if not quiet:
-        for note in site.notes(order.settings):
-            typer.echo(note)
-        typer.echo(f"The site is in {built}.")
+        for line in (*site.notes(order.settings), f"The site is in {built}."):
+            typer.echo(line)
 
 
 @app.command()
 def serve(
-    output: Output = None,
-    engine: Engine = "mkdocs",
-    publish: Publish = "internal",
-    address: Annotated[str, typer.Option(help="Host and port to listen on.")] = "127.0.0.1:8000",
+    output: Output = None, engine: Engine = None, publish: Publish = None, address: Address = "127.0.0.1:8000"
 ) -> None:
     """Serve the site on this machine and rebuild what changes, until Ctrl-C."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a supervisor's way to press Ctrl-C
@@ -57,6 +57,13 @@ def workflow(host: Host) -> None:
     typer.echo(site.workflow(host, version=__version__), nl=False)
 
 
-def _order(output: Path | None, engine: str, publish: site.Publish) -> site.Order:
-    root = find_root(Path.cwd()) if output is None else output.resolve()
-    return site.Order(site.read_settings(root), site.ENGINES[engine], publish)
+def _order(output: Path | None, engine: str | None, publish: str | None) -> site.Order:
+    repository = Repository(root(output))
+    configuration = read_configuration(repository.read_text(FILE) or "")
+    return site.Order(
+        site.read_settings(repository.root),
+        site.ENGINES[engine or configuration.engine],
+        public=(publish or configuration.publish) == "public",
+        designs=configuration.docs,
+        address=configuration.site,
+    )

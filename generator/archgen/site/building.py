@@ -14,7 +14,7 @@ from typing import Any
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.site.complaints import complaints
 from archgen.site.engine import Engine
-from archgen.site.hidden import Publish, hidden
+from archgen.site.hidden import hidden
 from archgen.site.overlay import Overlay, overlay
 from archgen.site.settings import Settings, overlaid
 
@@ -23,19 +23,20 @@ LAYING_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be built: whose site, by which engine, for whom, and which page opens it if docs/ has no index."""
+    """What is to be built: whose site, by which engine, for whom, at which address; `designs` is their folder."""
 
     settings: Settings
     engine: Engine
-    publish: Publish = "internal"
-    first_page: str = "backend/"
+    public: bool = False
+    designs: str = "docs/backend"
+    address: str = ""
 
 
 def build(order: Order, *, site: Path | None = None, strict: bool = True) -> Path:
     """Build once into `site` (default: where mkdocs.yml says) and return that folder; stops with all that is wrong."""
     target = _allowed(order, site or order.settings.site)
     order.engine.need()
-    laid = overlay(order.settings.docs, first_page=order.first_page)
+    laid = _overlay(order)
     with _temporary(order.settings, _configuration(order, target)) as file:
         said = order.engine.build(file, strict=strict)
     if said.code != 0:
@@ -47,7 +48,7 @@ def build(order: Order, *, site: Path | None = None, strict: bool = True) -> Pat
 def serve(order: Order, *, address: str) -> int:
     """Serve on `address`, rebuilding what changes, until the engine ends (its exit code) or is interrupted."""
     order.engine.need()
-    laid = overlay(order.settings.docs, first_page=order.first_page)
+    laid = _overlay(order)
     with TemporaryDirectory(prefix="archgen-site-") as folder:
         laid.lay(Path(folder))
         more = {} if order.engine.inside else _hooked(order.settings, Path(folder))
@@ -60,7 +61,18 @@ def serve(order: Order, *, address: str) -> int:
 
 
 def _configuration(order: Order, site: Path) -> dict[str, Any]:
-    return overlaid(order.settings, site=site, hidden=hidden(order.publish), appends=order.engine.appends)
+    kept_off = hidden(public=order.public)
+    ours = overlaid(order.settings, site=site, hidden=kept_off, appends=order.engine.appends)
+    if order.address and "site_url" not in order.settings.data:
+        ours["site_url"] = order.address
+    return ours
+
+
+def _overlay(order: Order) -> Overlay:
+    """A docs folder without a first page is opened at the designs."""
+    designs = order.settings.root / order.designs
+    below = designs.relative_to(order.settings.docs) if designs.is_relative_to(order.settings.docs) else Path()
+    return overlay(order.settings.docs, first_page=f"{below.as_posix()}/")
 
 
 def _allowed(order: Order, site: Path) -> Path:

@@ -85,6 +85,12 @@ def test_data_without_a_supported_line_asks_for_research(matrix_of):
     assert "no supported release line" in row.verdict.because[0]
 
 
+def test_who_knows_the_lineage_may_begin_with_a_pilot_of_the_fork(matrix_of):
+    row = matrix_of("valkey", fit={"valkey": 5}, skills={"redis": "production"}).rows[0]
+    assert row.verdict.outcome == "pilot"
+    assert row.verdict.because[0] == "Valkey passes, and the team knows Redis, from which it was forked."
+
+
 def test_rejected_candidates_stand_last(matrix_of):
     skills = dict.fromkeys(("minio", "redis", "postgresql"), "production")
     matrix = matrix_of("minio", "redis", "postgresql", fit={"minio": 5, "redis": 3, "postgresql": 4}, skills=skills)

@@ -1,9 +1,11 @@
 """Choosing technologies: the weighted matrix and the phases of adoption. Knows neither disk nor terminal nor today."""
 
+from archgen.evaluation.answers import Said, read_candidates, read_skills
 from archgen.evaluation.lifecycle import Stage, plan
 from archgen.evaluation.matrix import Candidate, Flip, Matrix, Row, evaluate
 from archgen.evaluation.outcome import Outcome, Verdict
 from archgen.evaluation.printing import matrix_data, matrix_text
+from archgen.evaluation.record import record_sections, record_title
 from archgen.evaluation.rules import SKILLS, Criterion, Phase, Rules, Skill, Weighted, read_rules
 from archgen.evaluation.scoring import Score
 from archgen.evaluation.setting import Setting, Team
@@ -25,6 +27,7 @@ __all__ = [
     "Relicensing",
     "Row",
     "Rules",
+    "Said",
     "Score",
     "Setting",
     "Skill",
@@ -38,8 +41,12 @@ __all__ = [
     "matrix_data",
     "matrix_text",
     "plan",
+    "read_candidates",
     "read_catalogue",
     "read_rules",
+    "read_skills",
+    "record_sections",
+    "record_title",
     "release_to_use",
     "waiting",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from archgen.evaluation.outcome import Evidence, Verdict, decide
@@ -21,6 +21,10 @@ class Candidate:
     technology: Technology
     in_use: bool = False
     given: Mapping[Criterion, tuple[int, str]] = field(default_factory=dict)
+
+    def with_score(self, criterion: Criterion, value: int, why: str) -> Candidate:
+        """The same with one more score that a person gave."""
+        return replace(self, given={**self.given, criterion: (value, why)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,13 +80,16 @@ def _doubts(evidence: Evidence) -> Iterator[str]:
 
 
 def _reached(evidence: Evidence, setting: Setting) -> tuple[Outcome, str]:
-    name, skill = evidence.technology.name, setting.team.skill(evidence.technology.id)
+    name, lineage = evidence.technology.name, setting.lineage(evidence.technology)
+    skill = setting.skill(evidence.technology)
     if skill == "production" and evidence.in_use:
         return "standard", f"{name} passes, is in use here, and the team runs it in production."
     if skill == "production":
         return "adopt", f"{name} passes, and the team has run it in production."
     if skill == "some" or evidence.in_use:
         return "pilot", f"{name} passes, and the team has some experience with it."
+    if lineage and setting.skill(lineage) in ("some", "production"):
+        return "pilot", f"{name} passes, and the team knows {lineage.name}, from which it was forked."
     return "research", f"{name} passes, and nobody in the team is known to have worked with it."
 
 

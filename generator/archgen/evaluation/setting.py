@@ -34,6 +34,10 @@ class Setting:
         """How long one waits here."""
         return self.rules.wait_critical if self.critical else self.rules.wait_other
 
+    def skill(self, technology: Technology) -> Skill | None:
+        """What the team knows of it, None where nothing was said."""
+        return self.team.skill(technology.id)
+
     def lineage(self, technology: Technology) -> Technology | None:
         """What its code was forked from."""
         return self.catalogue.lineage(technology)

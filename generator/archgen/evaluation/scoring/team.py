@@ -12,7 +12,7 @@ _WORDS = {"none": "nobody has worked with it", "some": "some experience", "produ
 def team(technology: Technology, setting: Setting) -> Score:
     """The better of the own skill and the inherited one; open where nothing was said of either."""
     inherited = _inherited(technology, setting)
-    skill = setting.team.skill(technology.id)
+    skill = setting.skill(technology)
     if skill is None:
         missing = Score("team", None, f"What the team knows of {technology.name} was not said.")
         return inherited or missing
@@ -23,7 +23,7 @@ def team(technology: Technology, setting: Setting) -> Score:
 def _inherited(technology: Technology, setting: Setting) -> Score | None:
     """Skill in what it was forked from counts a step less, and never less than none."""
     steps, lineage = setting.rules.steps["team"], setting.lineage(technology)
-    skill = setting.team.skill(lineage.id) if lineage else None
+    skill = setting.skill(lineage) if lineage else None
     if lineage is None or skill is None:
         return None
     points = max(steps["none"], steps[skill] + steps["lineage"])

@@ -1,0 +1,75 @@
+"""`archgen evaluate`: candidates for a need by the weighted matrix, and the record of the choice."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from archgen import evaluation
+from archgen.cli import options
+from archgen.library import knowledge
+
+app = typer.Typer()
+
+Many = list[str] | None
+
+
+@app.command()
+def evaluate(
+    need: Annotated[str, typer.Argument(help="What it is needed for, in a few words.")],
+    candidate: Annotated[Many, typer.Option(help="A technology by its id; repeat it.")] = None,
+    fit: Annotated[Many, typer.Option(help="How well one fits, 1 to 5: postgresql=4, or postgresql=4: why.")] = None,
+    score: Annotated[Many, typer.Option(help="Any other score by hand: flask.maturity=4.")] = None,
+    skill: Annotated[Many, typer.Option(help="What the team knows: postgresql=production, some or none.")] = None,
+    in_use: Annotated[Many, typer.Option(help="A technology that is in use here.")] = None,
+    cloud: Annotated[str, typer.Option(help="aws, gcp, azure or on-premises; empty if open.")] = "",
+    critical: Annotated[bool, typer.Option("--critical", help="Users notice when it fails: one waits longer.")] = False,
+    no_input: options.NoInput = False,
+    format: options.Format = "text",
+) -> None:
+    """Compare technologies for a need: scores with reasons, an outcome for each, and the plan of adoption."""
+    said = evaluation.Said(*(tuple(words or ()) for words in (candidate, fit, score, skill, in_use)))
+    catalogue, rules = read()
+    candidates = evaluation.read_candidates(said, catalogue, rules)
+    if options.interactive() and not no_input:
+        candidates = tuple(_asked(one, need, rules) for one in candidates)
+    team = evaluation.Team(evaluation.read_skills(said, {}), cloud)
+    matrix = evaluation.evaluate(need, candidates, evaluation.Setting(catalogue, rules, team, critical))
+    stages = planned(matrix, options.today())
+    if format == "json":
+        typer.echo(json.dumps(evaluation.matrix_data(matrix, stages), indent=2, ensure_ascii=False))
+    else:
+        typer.echo(evaluation.matrix_text(matrix, stages))
+
+
+def read() -> tuple[evaluation.Catalogue, evaluation.Rules]:
+    """The technologies with their managed offers, and the rules of the matrix."""
+    catalogues = knowledge("catalogues")
+    catalogue = evaluation.read_catalogue(knowledge("technologies")["technologies"], catalogues["clouds"])
+    return catalogue, evaluation.read_rules(catalogues["evaluation"])
+
+
+def planned(matrix: evaluation.Matrix, start: date) -> tuple[evaluation.Stage, ...]:
+    """The phases that lie before the winner, from `start` on; none where nothing is taken up."""
+    winner = matrix.winner
+    if winner is None:
+        return ()
+    wait = None if winner.wait.over else winner.wait.until
+    return evaluation.plan(matrix.setting.rules, start=start, first=winner.verdict.outcome, not_before=wait)
+
+
+def _asked(candidate: evaluation.Candidate, need: str, rules: evaluation.Rules) -> evaluation.Candidate:
+    """Ask for the fit where nobody gave it; an empty answer leaves it open."""
+    if "fit" in candidate.given:
+        return candidate
+    marks = [str(mark) for mark in range(rules.lowest, rules.highest + 1)]
+    question = (
+        f"How well does {candidate.technology.name} fit '{need}', {marks[0]} to {marks[-1]}? Enter leaves it open"
+    )
+    answer = ""
+    while (answer := typer.prompt(question, default="", show_default=False).strip()) not in ("", *marks):
+        typer.echo(f"'{answer}' is no score.")
+    return candidate.with_score("fit", int(answer), "Said when asked.") if answer else candidate

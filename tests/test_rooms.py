@@ -39,17 +39,6 @@ MUST_NOT_KNOW = {
     "documents": {"decisions", "repository", "tools", "workspace", "yamltext"},
     "artifacts": {"decisions", "repository", "tools", "workspace"},
     "workspace": {"quantities", "sentences"},
-        "configuration",
-        "brief",
-        "facts",
-        "resolver",
-        "blueprint",
-        "outline",
-        "documents",
-        "artifacts",
-        "decisions",
-        "adr",
-    },
     "pipeline": {"repository", "tools", "site"},
 }
 

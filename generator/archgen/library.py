@@ -153,7 +153,7 @@ def load() -> Library:
     figures = {**figure_facts(knowledge("figures")["figures"]), **_assumed_by_role()}
     known = {**root_types(schema), **figure_types(figures), **fact_types(declared())}
     sheets = [Sheet(data, f"{name}.yaml") for name, data in knowledge("decisions").items()]
-    tables = load_tables(sheets, vocabulary=known, sources=source_ids(), slots={*known, "technology"})
+    tables = load_tables(sheets, vocabulary=known, sources=source_ids(), slots={*known, *schema.subjects(), "technology"})
     families = {name: known_type.per for name, known_type in known.items()}
     families |= {fact.name: fact.per for table in tables for fact in table.outcomes}
     nodes = [*(fact_node(fact, families) for fact in declared()), *map(table_node, tables)]

@@ -63,6 +63,11 @@ class Renderer:
         text = self._environment.get_template(template).render(values)
         return places.tidied(text)
 
+    def text(self, filled: tuple[Any, ...], *, page: str) -> str:
+        """A filled sentence as prose, its numbers logged under `page`."""
+        self._page = page
+        return str(self._printed(filled))
+
     def _printed(self, value: Any) -> Any:
         if isinstance(value, str):
             return value

@@ -1,0 +1,86 @@
+"""Decision records that the design owes: a decision of the blueprint becomes the draft of a record.
+
+The log gives it its number, its format and its place; what people wrote into an earlier version is kept there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from archgen.adr import Option, RecordDraft
+from archgen.blueprint import Blueprint, Decided, Filled
+from archgen.documents.render import Renderer
+
+_LEVELS = {
+    "veto": "a veto: it wins over everything else",
+    "limit": "a limit: it wins over team, need, phase and preference",
+    "team": "what the team can carry: it wins over scale",
+    "measured": "a measured need: it raises the phase's default by one step",
+    "phase": "the default of the scale phase",
+    "simplicity": "the preference for what is simple",
+}
+
+
+def drafts(blueprint: Blueprint, records: tuple[Decided, ...], renderer: Renderer, *, date: str) -> tuple[RecordDraft, ...]:
+    """The drafts of all records owed, in the order of the decisions; `date` is the day of this run."""
+    return tuple(_draft(decided, blueprint, renderer, date) for decided in records)
+
+
+def _draft(decided: Decided, blueprint: Blueprint, renderer: Renderer, date: str) -> RecordDraft:
+    name = f"{blueprint.slug}/{decided.anchor}"
+
+    def text(filled: Filled | None) -> str:
+        return renderer.text(filled, page=f"record:{name}") if filled else ""
+
+    because = " ".join(text(part) for part in decided.because)
+    return RecordDraft(
+        title=f"{decided.title} of {renderer.text((blueprint.name,), page=name)}: {decided.option}",
+        decision_id=name,
+        date=date,
+        context="\n".join(_context(decided, text(decided.question))),
+        options=tuple(_options(decided, text(decided.costs), text(decided.hurts))),
+        decision=f"**{decided.option}.** {because}",
+        consequences=tuple(part for part in (_costs(text(decided.costs)), text(decided.hurts)) if part),
+        confirmation="\n".join(text(signal) for signal in decided.signals),
+        revisit="\n".join(_revisit(decided, renderer, name)),
+        sections=(("Sources", _sources(decided)),),
+    )
+
+
+def _context(decided: Decided, question: str) -> Iterator[str]:
+    yield question
+    yield ""
+    for name, value in decided.read.items():
+        yield f"- {name.replace('_', ' ')}: {value}"
+    yield ""
+    yield f"Decided by row `{', '.join(decided.rows)}` of the table `{decided.id}` ({decided.layer}); it speaks as {_LEVELS[decided.level]}."
+
+
+def _options(decided: Decided, costs: str, hurts: str) -> Iterator[Option]:
+    yield Option(decided.option, {"Cost": costs, "What hurts": hurts, "Verdict": "chosen"}, chosen=True)
+    for title, reasons in _lost(decided).items():
+        yield Option(title, {"Verdict": f"not chosen: {reasons}"})
+
+
+def _lost(decided: Decided) -> Mapping[str, str]:
+    """Every other option with why its nearest row lost."""
+    lost: dict[str, str] = {}
+    for loser in decided.losers:
+        if loser.option != decided.option:
+            lost.setdefault(loser.option, loser.why)
+    return lost
+
+
+def _costs(costs: str) -> str:
+    return f"It costs {costs}." if costs else ""
+
+
+def _revisit(decided: Decided, renderer: Renderer, page: str) -> Iterator[str]:
+    for flip in decided.flips:
+        value = renderer.text((flip.value,), page=page)
+        when = f", month {flip.month} at the declared growth" if flip.month else ""
+        yield f"- At {value} (`{flip.path}`){when}: {flip.title}."
+
+
+def _sources(decided: Decided) -> str:
+    return "\n".join(f"- `{source}`" for source in decided.sources)

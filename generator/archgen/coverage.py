@@ -17,6 +17,7 @@ REQUIRED = frozenset({"decision-table", "adr", "question", "catalog-fact"})
 _NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:\s?([KM])\b)?")
 _SCALE = {"": 1, "K": 1_000, "M": 1_000_000}
 _MEASURED = ("figure", "threshold")
+_CARRY_NOTHING = ("inventory", "sources", "carriers")  # they name items, and no design ever prints them
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,19 @@ def coverage(
             gaps.append(Gap(item, "cited, but its number stands nowhere" if item.id in by_id else "not cited"))
     missing = tuple(gap for gap in gaps if gap.item.required)
     return Coverage(places, missing, tuple(gap for gap in gaps if not gap.item.required), exempt)
+
+
+def of_knowledge(parts: Mapping[str, Mapping[str, Any]]) -> Coverage:
+    """The coverage of a whole knowledge base: its parts by name, each with the data of its files by name."""
+    carriers = parts["carriers"]["carriers"]
+    cited = [Citation(name, f"brief {path}") for name, path in carriers["brief"].items()]
+    for part, files in parts.items():
+        if part not in _CARRY_NOTHING:
+            for name, data in files.items():
+                cited += citations(part if name == part else f"{part}/{name}", data)
+    corrected = corrections(parts["sources"]["sources"])
+    items = read_items(parts["inventory"]["inventory"])
+    return coverage(items, cited, corrected=corrected, exempt=carriers["exempt"])
 
 
 def numbers_in(text: str) -> frozenset[Fraction]:

@@ -1,0 +1,107 @@
+"""`archgen knowledge`: prove the knowledge base, show a page, copy a table for overriding, say what is carried."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+import typer
+
+from archgen import library
+from archgen.cli import options
+from archgen.cli.knowledge_pages import Pages, coverage_lines
+from archgen.configuration import FILE, read_configuration
+from archgen.coverage import of_knowledge
+from archgen.problems import Exit, Problem, Stop, Where
+from archgen.repository import Repository
+
+app = typer.Typer(
+    no_args_is_help=True, help="Verify the knowledge base, print a page of it, copy a table, see what it carries."
+)
+
+_EJECTED = """\
+# House rules over the table '{name}'. Write what differs and nothing else; the merged table is proved on every run.
+#   replace: {{row-id: {{when: ..., then: ..., because: ..., sources: [...]}}}}
+#   add: [{{id: ..., before: row-id, when: ..., then: ..., level: ..., because: ..., sources: [...]}}]
+#   remove: [row-id]
+#   cases: [{{given: ..., expect: ...}}]
+extends: {name}
+
+# The built-in table, to copy rows from:
+{text}"""
+
+
+@app.command()
+def check(quiet: options.Quiet = False) -> None:
+    """Prove every table: no gap, no overlap, no dead row, every case holds, every name and source is known."""
+    tables = library.load().tables
+    if not quiet:
+        rows, cases = sum(len(table.rows) for table in tables), sum(len(table.cases) for table in tables)
+        typer.echo(f"{len(tables)} tables with {rows} rows and {cases} cases are complete and free of contradiction.")
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(help="A table, catalogue, technology, figure, or the id of a source.")] = "",
+) -> None:
+    """Print one page of the knowledge base; without a name, what there is."""
+    pages = Pages(library.load().table, _parts())
+    if name and name not in pages.names:
+        raise Stop([_unknown(name, pages.names)])
+    for line in pages.lines(name):
+        typer.echo(line)
+
+
+@app.command()
+def eject(
+    name: Annotated[str, typer.Argument(help="The table to override.")],
+    output: options.Output = None,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Write a file of house rules over a table, with the built-in rows as comments to copy from."""
+    if name not in library.load().table:
+        raise Stop([_unknown(name, tuple(library.load().table))])
+    repository = Repository(options.root(output))
+    house = read_configuration(repository.read_text(FILE) or "").house
+    target = repository.root / house / "decisions" / f"{name}.yaml"
+    if target.exists():
+        what = "this file of house rules exists already."
+        raise Stop([Problem("knowledge-house-exists", Where(str(target)), what, "Edit it, or move it away.")])
+    text = (library.KNOWLEDGE / "decisions" / f"{name}.yaml").read_text("utf-8")
+    if not dry_run:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(_EJECTED.format(name=name, text=_commented(text)), encoding="utf-8")
+    typer.echo(f"{'Would write' if dry_run else 'Wrote'} {target.relative_to(repository.root)}.")
+
+
+@app.command()
+def coverage(
+    format: options.Format = "text",
+    all: Annotated[bool, typer.Option("--all", help="List what later documents and checks owe, too.")] = False,
+) -> None:
+    """Which items of the architect's knowledge some content carries; exits 1 if one that must be carried is not."""
+    found = of_knowledge(_parts())
+    if format == "json":
+        typer.echo(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+    else:
+        for line in coverage_lines(found, everything=all):
+            typer.echo(line)
+    if found.missing:
+        raise typer.Exit(Exit.FINDINGS)
+
+
+def _parts() -> dict[str, Mapping[str, Any]]:
+    return {part: library.knowledge(part) for part in library.knowledge_parts()}
+
+
+def _commented(text: str) -> str:
+    return "".join(f"# {line}".rstrip() + "\n" for line in text.splitlines())
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> Problem:
+    near = get_close_matches(name, known, 3)
+    hint = f"Did you mean {', '.join(near)}?" if near else "'archgen knowledge show' lists what there is."
+    return Problem("knowledge-unknown", Where("command line"), f"there is no '{name}' in the knowledge base.", hint)

@@ -109,6 +109,7 @@ def of_knowledge(parts: Mapping[str, Mapping[str, Any]]) -> Coverage:
     """The coverage of a whole knowledge base: its parts by name, each with the data of its files by name."""
     carriers = parts["carriers"]["carriers"]
     cited = [Citation(name, f"brief {path}") for name, path in carriers["brief"].items()]
+    cited += [Citation(name, text.partition(":")[0]) for name, text in carriers["done"].items()]
     for part, files in parts.items():
         if part not in _CARRY_NOTHING:
             for name, data in files.items():

@@ -1,9 +1,11 @@
 """Coverage: who carries which item, and why a citation alone is not enough for a number."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+import archgen
 from archgen.coverage import Citation, Item, citations, corrections, coverage, numbers_in, read_items
 
 LIMIT = Item("api.deprecation.public", "threshold", "A public API is deprecated over at least 18 months.", ("adr",))
@@ -88,9 +90,15 @@ def test_the_bundled_catalogues_and_figures_carry_every_catalogue_fact(
     assert [gap.item.id for gap in found.missing] == []
 
 
-def test_carriers_and_exemptions_name_items_of_the_inventory_and_give_a_reason(inventory, carriers):
-    assert {*carriers["brief"], *carriers["exempt"]} <= set(inventory)
+def test_carriers_and_exemptions_name_known_items_and_give_a_reason(inventory, known, carriers):
+    assert set(carriers["brief"]) <= known
+    assert {*carriers["done"], *carriers["exempt"]} <= set(inventory)
     assert all(len(reason) > 20 for reason in carriers["exempt"].values())
+
+
+def test_what_the_program_does_names_the_file_that_does_it(carriers):
+    for text in carriers["done"].values():
+        assert (Path(archgen.__file__).parent / text.partition(":")[0]).is_file(), text
 
 
 def test_a_question_is_carried_by_a_path_that_the_brief_has(carriers, brief_fields):

@@ -5,7 +5,7 @@ from archgen.evaluation.lifecycle import Stage, plan
 from archgen.evaluation.matrix import Candidate, Flip, Matrix, Row, evaluate
 from archgen.evaluation.outcome import Outcome, Verdict
 from archgen.evaluation.printing import matrix_data, matrix_text
-from archgen.evaluation.record import record_sections, record_title
+from archgen.evaluation.record import Choice, RecordParts, record_parts
 from archgen.evaluation.rules import SKILLS, Criterion, Phase, Rules, Skill, Weighted, read_rules
 from archgen.evaluation.scoring import Score
 from archgen.evaluation.setting import Setting, Team
@@ -17,12 +17,14 @@ __all__ = [
     "SKILLS",
     "Candidate",
     "Catalogue",
+    "Choice",
     "Criterion",
     "Cycle",
     "Flip",
     "Matrix",
     "Outcome",
     "Phase",
+    "RecordParts",
     "Release",
     "Relicensing",
     "Row",
@@ -45,8 +47,7 @@ __all__ = [
     "read_catalogue",
     "read_rules",
     "read_skills",
-    "record_sections",
-    "record_title",
+    "record_parts",
     "release_to_use",
     "waiting",
 ]

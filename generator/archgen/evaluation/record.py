@@ -1,67 +1,79 @@
-"""The matrix as the text of a decision record: context, options by one set of criteria, decision, flips."""
+"""The matrix as the parts of a decision record, in Markdown. Knows no format of records and no log."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from archgen.evaluation.lifecycle import Stage
 from archgen.evaluation.matrix import Matrix, Row
 from archgen.evaluation.printing import total_text
 
 
-def record_title(matrix: Matrix) -> str:
-    """What the record is called: the choice where there is one, else the need."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of the record: what each criterion says of it, in the same words as for the others."""
+
+    title: str
+    says: Mapping[str, str]
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordParts:
+    """What a record of the choice says; `need` stands in title and context as the person wrote it."""
+
+    title: str
+    context: str
+    drivers: tuple[str, ...]
+    options: tuple[Choice, ...]
+    decision: str
+    consequences: tuple[str, ...]
+    revisit: str
+
+
+def record_parts(matrix: Matrix, stages: Sequence[Stage] = ()) -> RecordParts:
+    """The parts of the record, for a choice or for none."""
+    use = "critical" if matrix.setting.critical else "not critical"
+    as_of = matrix.setting.catalogue.as_of
+    return RecordParts(
+        title=_title(matrix),
+        context=f"The need: {matrix.need}. It is {use}. The candidates are judged by what was known on {as_of}.",
+        drivers=tuple(f"{one.title}, {one.weight} %: {one.looks_at}" for one in matrix.setting.rules.criteria),
+        options=tuple(_choice(row, matrix) for row in matrix.rows),
+        decision=_decision(matrix),
+        consequences=tuple(_consequences(matrix, stages)),
+        revisit=" ".join(_changes(matrix)),
+    )
+
+
+def _title(matrix: Matrix) -> str:
     if matrix.winner is None:
         return f"No technology yet for {matrix.need}"
     return f"Use {matrix.winner.technology.name} for {matrix.need}"
 
 
-def record_sections(matrix: Matrix, stages: Sequence[Stage] = ()) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The sections of the record with their lines of Markdown."""
-    return (
-        ("Context", tuple(_context(matrix))),
-        ("Considered options", tuple(_options(matrix))),
-        ("Decision", tuple(_decision(matrix))),
-        ("Consequences", tuple(_consequences(matrix, stages))),
-    )
+def _choice(row: Row, matrix: Matrix) -> Choice:
+    titles = {criterion.id: criterion.title for criterion in matrix.setting.rules.criteria}
+    says = {titles[score.criterion]: f"{score.value or 'open'}. {score.reason}" for score in row.scores}
+    outcome = " ".join((f"{row.verdict.outcome}.", *row.verdict.because, *row.verdict.warnings))
+    return Choice(row.technology.name, {**says, "Total": total_text(row), "Outcome": outcome}, row is matrix.winner)
 
 
-def _context(matrix: Matrix) -> Iterator[str]:
-    use = "critical" if matrix.setting.critical else "not critical"
-    yield f"The need: {matrix.need}. It is {use}. The candidates are judged as of {matrix.setting.catalogue.as_of}."
-
-
-def _options(matrix: Matrix) -> Iterator[str]:
-    criteria = matrix.setting.rules.criteria
-    heads = ["Option", *(f"{criterion.title} ({criterion.weight} %)" for criterion in criteria), "Total", "Outcome"]
-    yield _line(heads)
-    yield _line(["---"] * len(heads))
-    for row in matrix.rows:
-        marks = ["open" if score.value is None else str(score.value) for score in row.scores]
-        yield _line([row.technology.name, *marks, total_text(row), row.verdict.outcome])
-    for row in matrix.rows:
-        yield ""
-        yield f"**{row.technology.name}**"
-        yield ""
-        yield from (f"- {score.criterion.capitalize()}: {score.reason}" for score in row.scores)
-        yield from (f"- Warning: {warning}" for warning in row.verdict.warnings)
-
-
-def _decision(matrix: Matrix) -> Iterator[str]:
+def _decision(matrix: Matrix) -> str:
     if matrix.winner is None:
-        yield "None of the candidates is taken up:"
-        yield ""
-        yield from (f"- {' '.join(row.verdict.because)}" for row in matrix.rows)
-        return
-    yield f"{matrix.winner.technology.name}: {matrix.winner.verdict.outcome}. {' '.join(matrix.winner.verdict.because)}"
+        reasons = " ".join(" ".join(row.verdict.because) for row in matrix.rows)
+        return f"None of the candidates is taken up. {reasons}"
+    return (
+        f"{matrix.winner.technology.name}: {matrix.winner.verdict.outcome}. {' '.join(matrix.winner.verdict.because)}"
+    )
 
 
 def _consequences(matrix: Matrix, stages: Sequence[Stage]) -> Iterator[str]:
     if matrix.winner and matrix.winner.release:
-        yield f"- One begins with {matrix.winner.release}."
+        yield f"One begins with {matrix.winner.release}."
     for stage in stages:
-        yield f"- {stage.phase.title} ends between {stage.ends[0]} and {stage.ends[1]}: {', '.join(stage.phase.does)}."
-    yield from (f"- {text}" for text in _changes(matrix))
+        yield f"{stage.phase.title} ends between {stage.ends[0]} and {stage.ends[1]}: {', '.join(stage.phase.does)}."
 
 
 def _changes(matrix: Matrix) -> Iterator[str]:
@@ -69,12 +81,5 @@ def _changes(matrix: Matrix) -> Iterator[str]:
     names = {row.technology.id: row.technology.name for row in matrix.rows}
     for flip in matrix.flips():
         yield f"With {flip.criterion} at {flip.to} instead of {flip.score}, {names[flip.technology]} would be first."
-    yield from (_opening(row) for row in matrix.rows if row.open)
-
-
-def _opening(row: Row) -> str:
-    return f"{row.technology.name} is open in {', '.join(row.open)}: its total may move within {total_text(row)}."
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    for row in (row for row in matrix.rows if row.open):
+        yield f"{row.technology.name} is open in {', '.join(row.open)}: its total may move within {total_text(row)}."

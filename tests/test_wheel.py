@@ -1,4 +1,4 @@
-"""The wheel, built and installed where the checkout is out of reach: it finds its templates and knowledge, and renders."""
+"""The wheel, built and installed where the checkout is out of reach: it finds what it needs, and renders."""
 
 from __future__ import annotations
 

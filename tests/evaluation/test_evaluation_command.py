@@ -51,3 +51,25 @@ def test_mistakes_are_told_all_at_once():
     with pytest.raises(Stop) as stop:
         _run("a cache", "--candidate", "rediss", "--fit", "valkey=9")
     assert len(stop.value.problems) == 2
+
+
+BRIEF = """\
+system: {name: Parley}
+team: {engineers: 5, skills: {redis: production, valkey: none}}
+constraints: {cloud: gcp}
+existing: {database: postgresql}
+"""
+
+
+def test_the_brief_of_a_design_says_what_the_team_knows(tmp_path):
+    brief = tmp_path / "docs/backend/parley/brief.yaml"
+    brief.parent.mkdir(parents=True)
+    brief.write_text(BRIEF, encoding="utf-8")
+    output = _run(*ASKED, "--design", "parley", "--output", str(tmp_path))
+    assert "The team's skill in Redis: run in production." in output
+    assert "Managed as Memorystore for Redis on gcp" in output
+
+
+def test_a_design_without_a_brief_is_refused(tmp_path):
+    with pytest.raises(Stop, match="no brief of a design 'parlay'"):
+        _run(*ASKED, "--design", "parlay", "--output", str(tmp_path))

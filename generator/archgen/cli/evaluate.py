@@ -10,6 +10,7 @@ import typer
 
 from archgen import evaluation
 from archgen.cli import options
+from archgen.cli.evaluation_team import known_of
 from archgen.library import knowledge
 
 app = typer.Typer()
@@ -25,18 +26,22 @@ def evaluate(
     score: Annotated[Many, typer.Option(help="Any other score by hand: flask.maturity=4.")] = None,
     skill: Annotated[Many, typer.Option(help="What the team knows: postgresql=production, some or none.")] = None,
     in_use: Annotated[Many, typer.Option(help="A technology that is in use here.")] = None,
+    design: Annotated[str, typer.Option(help="A design whose brief says what the team knows and uses.")] = "",
     cloud: Annotated[str, typer.Option(help="aws, gcp, azure or on-premises; empty if open.")] = "",
     critical: Annotated[bool, typer.Option("--critical", help="Users notice when it fails: one waits longer.")] = False,
+    output: options.Output = None,
     no_input: options.NoInput = False,
     format: options.Format = "text",
 ) -> None:
     """Compare technologies for a need: scores with reasons, an outcome for each, and the plan of adoption."""
-    said = evaluation.Said(*(tuple(words or ()) for words in (candidate, fit, score, skill, in_use)))
+    known = known_of(options.root(output), design)
+    words = (candidate, fit, score, skill, [*(in_use or ()), *known.in_use])
+    said = evaluation.Said(*(tuple(listed or ()) for listed in words))
     catalogue, rules = read()
     candidates = evaluation.read_candidates(said, catalogue, rules)
     if options.interactive() and not no_input:
         candidates = tuple(_asked(one, need, rules) for one in candidates)
-    team = evaluation.Team(evaluation.read_skills(said, {}), cloud)
+    team = evaluation.Team(evaluation.read_skills(said, known.skills), cloud or known.cloud)
     matrix = evaluation.evaluate(need, candidates, evaluation.Setting(catalogue, rules, team, critical))
     stages = planned(matrix, options.today())
     if format == "json":

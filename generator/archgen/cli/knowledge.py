@@ -17,6 +17,7 @@ from archgen.configuration import FILE, read_configuration
 from archgen.coverage import of_knowledge
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.repository import Repository
+from archgen.workspace.store import apply
 
 app = typer.Typer(
     no_args_is_help=True, help="Verify the knowledge base, print a page of it, copy a table, see what it carries."
@@ -66,15 +67,15 @@ def eject(
         raise Stop([_unknown(name, tuple(library.load().table))])
     repository = Repository(options.root(output))
     house = read_configuration(repository.read_text(FILE) or "").house
-    target = repository.root / house / "decisions" / f"{name}.yaml"
-    if target.exists():
+    path = f"{house}/decisions/{name}.yaml"
+    if repository.exists(path):
         what = "this file of house rules exists already."
-        raise Stop([Problem("knowledge-house-exists", Where(str(target)), what, "Edit it, or move it away.")])
+        raise Stop([Problem("knowledge-house-exists", Where(path), what, "Edit it, or move it away.")])
     text = (library.KNOWLEDGE / "decisions" / f"{name}.yaml").read_text("utf-8")
     if not dry_run:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_EJECTED.format(name=name, text=_commented(text)), encoding="utf-8")
-    typer.echo(f"{'Would write' if dry_run else 'Wrote'} {target.relative_to(repository.root)}.")
+        rules = {path: _EJECTED.format(name=name, text=_commented(text))}
+        apply(repository.root, rules, message=f"Begin house rules over {name}", now=options.now(), within=(house,))
+    typer.echo(f"{'Would write' if dry_run else 'Wrote'} {path}.")
 
 
 @app.command()

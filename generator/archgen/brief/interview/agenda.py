@@ -1,0 +1,60 @@
+"""Which questions an interview has: those of the knowledge base, then a few that the kind of system is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any
+
+from archgen.brief.detected import Found
+from archgen.brief.interview.answers import read_answer
+from archgen.brief.interview.draft import Entry
+from archgen.brief.interview.questions import Option, Question, make_question
+from archgen.brief.schema import Schema
+
+MOST = 20  # beyond it nothing is asked that only this kind of system is worth
+MOST_OF_ITS_KIND = 3
+NAMELESS = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an interview is about: the questions, what is known without asking, and where the schema is published.
+
+    `known` holds answers that were given already, by path as plain data; `name` is used where nobody gives one.
+    """
+
+    schema: Schema
+    questions: tuple[Question, ...]
+    archetypes: Mapping[str, Mapping[str, Any]]
+    known: Mapping[str, Any] = field(default_factory=dict)
+    detected: tuple[Found, ...] = ()
+    name: str = NAMELESS
+    address: str = ""
+
+
+def agenda(setting: Setting, entries: tuple[Entry, ...]) -> dict[str, Question]:
+    """All questions by id, in order; the kinds of systems to choose from are those of the knowledge base."""
+    kinds = tuple(Option(name, each["title"]) for name, each in sorted(setting.archetypes.items()))
+    base = {each.id: replace(each, options=kinds) if each.kind == "mix" else each for each in setting.questions}
+    asked = {path for question in base.values() for path in question.paths()}
+    worth = (each for each in _of_its_kind(_kinds(setting, base, entries), setting) if each.path not in asked)
+    return base | {each.id: each for each in islice(worth, MOST_OF_ITS_KIND)}
+
+
+def _kinds(setting: Setting, base: Mapping[str, Question], entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    """The kinds of systems that were named."""
+    named = setting.known.get("archetype", ())
+    for entry in entries:
+        question = base.get(entry.question)
+        if question and question.kind == "mix" and entry.said is not None:
+            ((_, named),) = read_answer(question, entry.said, setting.schema)
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
+def _of_its_kind(kinds: tuple[str, ...], setting: Setting) -> Iterator[Question]:
+    for kind in kinds:
+        for each in setting.archetypes.get(kind, {}).get("questions", ()):
+            told = {"id": f"{kind}: {each['path']}", "path": each["path"], "text": each["ask"], "why": each["why"]}
+            yield replace(make_question(told, setting.schema), extra=True)

@@ -17,6 +17,12 @@ def critical_journeys(journey_criticality):
     return ()
 
 
+@fact("names")
+def critical_journey(critical_journeys):
+    """The first of them: the one that sentences name."""
+    return critical_journeys[:1]
+
+
 @fact("names", per="role")
 def harmed_journeys(role, paths, journey_criticality):
     """The journeys that fail without this role, the most critical first."""

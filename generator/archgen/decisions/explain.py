@@ -1,0 +1,121 @@
+"""A table and its decisions in words: the lines of a trace, a page's worth of data, every name that is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from archgen import sentences
+from archgen.decisions.decide import Decision, Loser, cut_points
+from archgen.decisions.table import Option, Revisit, Row, Table
+from archgen.decisions.vocabulary import spelt
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A row as texts: a cell for each input ("" where anything goes), a value for each output."""
+
+    row: Row
+    cells: tuple[str, ...]
+    gives: tuple[str, ...]
+    revisit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a reference page shows of a table; `cuts` are the numbers from which on other rows match."""
+
+    table: Table
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    rows: tuple[PageRow, ...]
+    options: tuple[Option, ...]
+    cuts: Mapping[str, tuple[str, ...]]
+
+
+def page(table: Table) -> Page:
+    """The data of a table's reference page."""
+    return Page(
+        table=table,
+        inputs=tuple(fact.name for fact in table.inputs),
+        outputs=tuple(output.name for output in table.outputs),
+        rows=tuple(_page_row(row, table) for row in table.rows),
+        options=tuple(table.options.values()),
+        cuts={fact.name: tuple(map(spelt, cuts)) for fact in table.inputs if (cuts := cut_points(table, fact.name))},
+    )
+
+
+def trace_lines(decision: Decision, *, remarks: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The trace in columns. `remarks` by row id, such as the answer at which a row would win, stand at the right."""
+    width = max(len(row.id) for row in decision.table.rows)
+    right = {"": f"read: {_read(decision)}" if decision.read else "", **(remarks or {})}
+    lines = [("", _head(decision))]
+    if decision.table.hit == "collect":
+        lines += [(row.id, f"  hit   {row.id:{width}}  {_gives(row)}") for row in decision.rows]
+    lost = ((loser.row.id, reason(loser, decision)) for loser in decision.losers)
+    lines += [(row_id, f"  lost  {row_id:{width}}  {why}") for row_id, why in lost]
+    column = max(len(left) for _, left in lines) + 2
+    return tuple(f"{left:{column}}{right.get(row_id, '')}".rstrip() for row_id, left in lines)
+
+
+def reason(loser: Loser, decision: Decision) -> str:
+    """Why a row lost: the first condition that failed, and how many more."""
+    if not loser.misses:
+        return f"matched, but row {decision.row.id} wins before"
+    first, *more = loser.misses
+    return f"{first}{f' (and {len(more)} more)' if more else ''}"
+
+
+def revisit_text(revisit: Revisit | None) -> str:
+    """When to look at a row again, in the words of cells and signals."""
+    if revisit is None:
+        return ""
+    parts = [", ".join(f"{name} {cell.text}" for name, cell in revisit.when.items())] if revisit.when else []
+    if revisit.signal:
+        signal = revisit.signal
+        parts.append(f"{signal.metric} {signal.side} {signal.threshold} for {signal.during}")
+    return "; or ".join(parts)
+
+
+def names_read(table: Table) -> tuple[str, ...]:
+    """Every fact that a table names: inputs, revisit conditions, thresholds of signals, slots."""
+    return tuple(sorted({name.partition("[")[0] for name in _names(table)}))
+
+
+def _page_row(row: Row, table: Table) -> PageRow:
+    cells = tuple(row.when[fact.name].text if fact.name in row.when else "" for fact in table.inputs)
+    return PageRow(
+        row, cells, tuple(spelt(row.then[output.name]) for output in table.outputs), revisit_text(row.revisit)
+    )
+
+
+def _head(decision: Decision) -> str:
+    table = decision.table
+    name = f"{table.name}[{decision.subject}]" if decision.subject else table.name
+    if isinstance(decision.outcome, tuple):
+        return f"{name} = {', '.join(map(spelt, decision.outcome)) or 'nothing'}"
+    row = decision.row
+    return f"{name} = {row.gives}   row {row.id} ({row.level}), {row.layer}"
+
+
+def _gives(row: Row) -> str:
+    return f"{row.gives} ({row.level}), {row.layer}"
+
+
+def _read(decision: Decision) -> str:
+    facts = decision.table.inputs
+    return ", ".join(f"{fact.name} {fact.spelt(decision.read[fact.name])}" for fact in facts)
+
+
+def _names(table: Table) -> Iterator[str]:
+    yield from (fact.name for fact in table.inputs)
+    for row in table.rows:
+        yield from sentences.slots_of(row.because)
+        if row.revisit:
+            yield from row.revisit.when
+            yield from sentences.slots_of(row.revisit.note)
+            yield from [row.revisit.signal.threshold] if row.revisit.signal else []
+    for option in table.options.values():
+        for text in (option.title, option.costs, option.hurts, *option.brings.values()):
+            yield from sentences.slots_of(text)
+            yield from [text[1:]] if text.startswith("$") else []

@@ -1,0 +1,61 @@
+"""Burn-rate arithmetic, kinds of indicator and windows, exact and pure. It knows no document and no disk."""
+
+from archgen.slo.budget import (
+    Level,
+    budget_events,
+    budget_minutes,
+    events_for,
+    highest_burn,
+    lowest_target,
+    policy_levels,
+    threshold,
+    traffic_for_budget,
+)
+from archgen.slo.detection import Row, detection, detection_table, reset
+from archgen.slo.feasibility import Reach, Reason, feasible, parallel, serial
+from archgen.slo.objective import Objective, Probe, Words, camel, reachable, typed
+from archgen.slo.refusals import bucket_refusal, percent, refusals, retention_refusal, target_refusals
+from archgen.slo.simulation import Failure, Firing, Point, Simulation, simulate
+from archgen.slo.windows import Tier, Window, read_minutes, spell_minutes, windows_from
+
+__all__ = [
+    "Failure",
+    "Firing",
+    "Level",
+    "Objective",
+    "Point",
+    "Probe",
+    "Reach",
+    "Reason",
+    "Row",
+    "Simulation",
+    "Tier",
+    "Window",
+    "Words",
+    "bucket_refusal",
+    "budget_events",
+    "budget_minutes",
+    "camel",
+    "detection",
+    "detection_table",
+    "events_for",
+    "feasible",
+    "highest_burn",
+    "lowest_target",
+    "parallel",
+    "percent",
+    "policy_levels",
+    "reachable",
+    "read_minutes",
+    "refusals",
+    "reset",
+    "retention_refusal",
+    "serial",
+    "simulate",
+    "spell_minutes",
+    "target_refusals",
+    "threshold",
+    "traffic_for_budget",
+    "typed",
+    "windows_from",
+]

@@ -9,12 +9,19 @@ import sites
 
 from archgen import site, tools
 
+ROOT = Path(__file__).parents[2]
+
 pytestmark = pytest.mark.conformance
 
 
 def test_every_link_and_anchor_of_the_example_leads_somewhere(tmp_path):
     root = sites.the_example(tmp_path)
     built = site.build(site.Order(site.read_settings(root), site.ENGINES["mkdocs"]))
+    assert broken(built) == ""
+
+
+def test_every_link_and_anchor_of_our_own_site_leads_somewhere(tmp_path):
+    built = site.build(site.Order(site.read_settings(ROOT), site.ENGINES["mkdocs"]), site=tmp_path / "site")
     assert broken(built) == ""
 
 

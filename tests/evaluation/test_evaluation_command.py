@@ -73,3 +73,18 @@ def test_the_brief_of_a_design_says_what_the_team_knows(tmp_path):
 def test_a_design_without_a_brief_is_refused(tmp_path):
     with pytest.raises(Stop, match="no brief of a design 'parlay'"):
         _run(*ASKED, "--design", "parlay", "--output", str(tmp_path))
+
+
+def test_the_choice_is_written_as_a_proposed_record(tmp_path):
+    output = _run(*ASKED, "--skill", "redis=production", "--record", "--output", str(tmp_path))
+    assert output.endswith("Wrote docs/backend/adr/0001-use-redis-for-a-cache.md.\n")
+    text = (tmp_path / "docs/backend/adr/0001-use-redis-for-a-cache.md").read_text("utf-8")
+    assert text.startswith("# 1. Use Redis for a cache\n\n- Status: proposed\n- Date: 2025-11-24\n")
+    assert "Valkey was forked from Redis, where the team's skill is: run in production." in text
+    assert "The candidates are judged by what was known on 2026-08-22." in text
+
+
+def test_a_record_can_be_tried_without_writing(tmp_path):
+    output = _run(*ASKED, "--record", "--dry-run", "--output", str(tmp_path))
+    assert "would write docs/backend/adr/0001-" in output
+    assert list(tmp_path.iterdir()) == []

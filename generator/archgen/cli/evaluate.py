@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from archgen import evaluation
-from archgen.cli import options
+from archgen.cli import adr_log, options
 from archgen.cli.evaluation_team import known_of
 from archgen.library import knowledge
 
@@ -29,7 +29,12 @@ def evaluate(
     design: Annotated[str, typer.Option(help="A design whose brief says what the team knows and uses.")] = "",
     cloud: Annotated[str, typer.Option(help="aws, gcp, azure or on-premises; empty if open.")] = "",
     critical: Annotated[bool, typer.Option("--critical", help="Users notice when it fails: one waits longer.")] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="Write the choice as a proposed record into the log.")
+    ] = False,
+    log: adr_log.LogOption = "",
     output: options.Output = None,
+    dry_run: options.DryRun = False,
     no_input: options.NoInput = False,
     format: options.Format = "text",
 ) -> None:
@@ -48,6 +53,10 @@ def evaluate(
         typer.echo(json.dumps(evaluation.matrix_data(matrix, stages), indent=2, ensure_ascii=False))
     else:
         typer.echo(evaluation.matrix_text(matrix, stages))
+    if record:
+        from archgen.cli.evaluation_record import write_record  # deferred: comparing needs no log
+
+        write_record(evaluation.record_parts(matrix, stages), output, log=log, dry_run=dry_run, quiet=format == "json")
 
 
 def read() -> tuple[evaluation.Catalogue, evaluation.Rules]:

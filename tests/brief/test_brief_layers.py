@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,7 +105,7 @@ def test_two_archetypes_mix_by_weight_and_their_shares_make_a_whole(brief):
     read = brief("system: {name: X}\narchetype: {shop: 75 %, club: 25 %}\n", archetypes=KINDS)
     assert read.ids("journeys") == ("browse", "buy", "join")
     shares = [read.get(f"journeys[{name}].share").value for name in ("browse", "buy", "join")]
-    assert shares == [F(725, 10), 15, F(125, 10)]
+    assert shares == [Fraction(725, 10), 15, Fraction(125, 10)]
     assert read.get("load.daily_share").value == 10
     assert read.get("load.burst").value == 5
     assert read.get("journeys[browse].wants").value.raw == "look around"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_a_given_value_keeps_its_unit_place_and_spelling(brief, parley):
 
 
 def test_a_percentage_is_exact(brief, parley):
-    assert brief(parley).get("dependencies[mail].availability").value == F(999, 10)
+    assert brief(parley).get("dependencies[mail].availability").value == Fraction(999, 10)
 
 
 def test_free_text_is_text_of_a_person(brief, parley):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from contextlib import suppress
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -25,30 +26,30 @@ READ = [
     ("120 KiB", "byte", 122_880),
     ("300 B", "byte", 300),
     ("5k", "byte", 5_000),
-    ("99.95%", "%", F(9995, 100)),
-    ("99.95 %", "%", F(9995, 100)),
-    ("99.95 percent", "%", F(9995, 100)),
-    ("0.4 %", "%", F(4, 10)),
+    ("99.95%", "%", Fraction(9995, 100)),
+    ("99.95 %", "%", Fraction(9995, 100)),
+    ("99.95 percent", "%", Fraction(9995, 100)),
+    ("0.4 %", "%", Fraction(4, 10)),
     ("15 min", "min", 15),
     ("2h", "min", 120),
     ("1 h 30 min", "min", 90),
     ("2d12h", "h", 60),
     ("5 m", "s", 300),
-    ("500 us", "ms", F(1, 2)),
+    ("500 us", "ms", Fraction(1, 2)),
     ("7 years", "month", 84),
     ("2 weeks", "h", 336),
     ("8 h/day", "h/week", 56),
     ("3 req/s", "req/s", 3),
     ("3 rps", "req/s", 3),
     ("180 req/min", "req/s", 3),
-    ("10k requests per day", "req/s", F(10_000, 86_400)),
+    ("10k requests per day", "req/s", Fraction(10_000, 86_400)),
     ("15 %", "%/h", 15),
     ("15 %/h", "%/h", 15),
     ("15", "%/h", 15),
     ("120 requests per user and day", "req/user/day", 120),
     ("30 req/s", "req/s/unit", 30),
     ("2.5 GB", "byte/object", 2_500_000_000),
-    ("1.5x", "x", F(3, 2)),
+    ("1.5x", "x", Fraction(3, 2)),
     ("1,500 km", "km", 1_500),
     ("-5", "user", -5),
 ]
@@ -61,7 +62,7 @@ def test_people_s_spelling_is_read_exactly(raw, unit, value):
 
 @pytest.mark.parametrize(
     ("raw", "seconds"),
-    [("1/30s", 30), ("1/30 s", 30), ("every 30 s", 30), ("2/min", 30), ("7/h", F(3600, 7)), ("30 s", 30)],
+    [("1/30s", 30), ("1/30 s", 30), ("every 30 s", 30), ("2/min", 30), ("7/h", Fraction(3600, 7)), ("30 s", 30)],
 )
 def test_an_interval_may_be_told_as_a_rate(raw, seconds):
     assert read_number(raw, "s", interval=True) == seconds
@@ -90,9 +91,9 @@ def test_money_keeps_its_currency(raw, amount, unit):
 
 REFUSED = [
     ("0.4", "%", "'0.4' may mean 40 % or 0.4 % Write the sign."),
-    ("5m", "user", "'5m' is in m, and users is wanted Write M for millions."),
-    ("12 parsecs", "user", "'parsecs' in '12 parsecs' is no unit that is known Write 12 users."),
-    ("12k req", "user", "'12k req' is in req, and users is wanted Write 12 users."),
+    ("5m", "user", "'5m' is in m, and a value in users is expected Write M for millions."),
+    ("12 parsecs", "user", "'parsecs' in '12 parsecs' is not a known unit Write 12 users."),
+    ("12k req", "user", "'12k req' is in req, and a value in users is expected Write 12 users."),
     (
         "1,5",
         "x",
@@ -110,11 +111,11 @@ REFUSED = [
     ),
     ("many", "user", "'many' does not begin with a number Write one such as 12,000, 5k or 1.2M."),
     ("100 req", "req/s", "'100 req' does not say per what Write 100 req/s."),
-    ("150 %", "x", "'150 %' is in %, and a plain factor is wanted Write 1.5."),
-    ("40 %", "h/week", "'40 %' is in %, and h/week is wanted Write 40 h/week."),
-    ("9" * 100, "user", "'99999999999999999999...' is too long for a number"),
-    (True, "user", "a yes or no stands where a number is wanted"),
-    ([1], "user", "a list stands where a number is wanted"),
+    ("150 %", "x", "'150 %' is in %, and a plain factor is expected Write 1.5."),
+    ("40 %", "h/week", "'40 %' is in %, and a value in h/week is expected Write 40 h/week."),
+    ("9" * 100, "user", "'99999999999999999999...' is too long for a number Write one such as 12,000, 5k or 1.2M."),
+    (True, "user", "a yes or no stands where a number is expected"),
+    ([1], "user", "a list stands where a number is expected"),
     ("", "user", "'' does not begin with a number Write one such as 12,000, 5k or 1.2M."),
 ]
 
@@ -149,7 +150,7 @@ def test_a_whole_number_reads_the_same_in_every_spelling(number):
 @given(st.integers(0, 10**9), st.sampled_from([("k", 10**3), ("M", 10**6), (" million", 10**6), ("bn", 10**9)]))
 def test_a_multiple_is_exact(number, multiple):
     text, size = multiple
-    assert read_number(f"{number / 1000:.3f}{text}", "user") == F(f"{number / 1000:.3f}") * size
+    assert read_number(f"{number / 1000:.3f}{text}", "user") == Fraction(f"{number / 1000:.3f}") * size
 
 
 @given(st.integers(1, 10**6), st.sampled_from(["ms", "s", "min", "h", "day", "week", "month", "year"]))
@@ -159,10 +160,7 @@ def test_a_time_in_another_unit_is_the_same_time(number, unit):
     assert read_number(f"{number} {unit}", unit) == number
 
 
-@given(st.text(max_size=30))
-def test_any_text_is_read_or_refused_and_never_crashes(text):
-    for unit in ("user", "%", "s", "byte/row", "req/s"):
-        try:
-            read_number(text, unit)
-        except SpellingError as refused:
-            assert refused.what
+@given(st.text(max_size=30), st.sampled_from(["user", "%", "s", "byte/row", "req/s"]))
+def test_any_text_is_read_or_refused_and_never_crashes(text, unit):
+    with suppress(SpellingError):
+        assert isinstance(read_number(text, unit), Fraction)

@@ -26,15 +26,24 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Special:
+    """A way to fail that is special to this kind of system: the role that it strikes, and one sentence about it."""
+
+    id: str
+    role: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Archetype:
-    """A kind of system: its layer of assumptions, questions worth asking, and the ids of failure rows of its own."""
+    """A kind of system: its layer of assumptions, questions worth asking, and ways to fail that are its own."""
 
     id: str
     title: str
     says: str
     layer: Layer
     questions: tuple[Question, ...] = ()
-    failures: tuple[str, ...] = ()
+    failures: tuple[Special, ...] = ()
 
 
 def read_archetype(data: Mapping[str, Any], schema: Schema, *, file: str = "") -> tuple[Archetype, tuple[Problem, ...]]:
@@ -50,7 +59,8 @@ def read_archetype(data: Mapping[str, Any], schema: Schema, *, file: str = "") -
     reading = Reading(schema, layer="archetype", where=lambda _: place, grounds=ground)
     layer = reading.read(data.get("brief", {}))
     questions = tuple(Question(entry["path"], entry["ask"], entry["why"]) for entry in data.get("questions", ()))
-    made = Archetype(name, title, str(data.get("says", "")), layer, questions, tuple(data.get("failures", ())))
+    failures = tuple(Special(entry["id"], entry["role"], entry["says"]) for entry in data.get("failures", ()))
+    made = Archetype(name, title, str(data.get("says", "")), layer, questions, failures)
     return made, (*reading.problems, *_problems(data, made, schema, place))
 
 
@@ -78,6 +88,10 @@ def _problems(data: Mapping[str, Any], made: Archetype, schema: Schema, place: W
     for name in sorted(set(data) - KNOWN):
         hint = f"It takes: {', '.join(sorted(KNOWN))}."
         problems.append(Problem("archetype-unknown-key", place, f"'{name}' is no key of an archetype.", hint))
+    for special in made.failures:
+        if special.role not in schema.components():
+            what = f"the failure '{special.id}' strikes '{special.role}', which is no role."
+            problems.append(Problem("archetype-unknown-role", place, what, "Name a role that a component can have."))
     for path in (*data.get("grounds", {}), *(question.path for question in made.questions)):
         if schema.field(path) is None:
             what = f"'{path}' is no path of the brief."

@@ -10,7 +10,7 @@ from typing import Any
 from archgen.brief.archetypes import Archetype, choose
 from archgen.brief.defaults import prune, with_defaults
 from archgen.brief.detected import Found, read_detected
-from archgen.brief.layers import Given, Layer, mix, rescale, stack
+from archgen.brief.layers import Given, Layer, by_load, mix, rescale, stack
 from archgen.brief.paths import Paths, make_paths
 from archgen.brief.reader import Reading
 from archgen.brief.references import check_references
@@ -97,11 +97,10 @@ def _empty(parsed: Parsed) -> tuple[Problem, ...]:
 
 
 def _shares(layer: Layer, parsed: Parsed) -> Iterator[Problem]:
-    paths = (f"journeys[{name}].share" for name in layer.lists.get("journeys", ()))
-    shares = (layer.values[path] for path in paths if path in layer.values)
-    total = sum(
-        (share.value for share in shares if not share.assumed and isinstance(share.value, Fraction)), Fraction(0)
-    )
-    if total > 100:
-        what = f"the shares of the journeys add up to {said(total)} %, and all requests are 100 %."
-        yield Problem("brief-shares-over-100", parsed.where(("journeys",)), what, "Lower some of them.")
+    """Shares that make more than a whole, of what devices send or of what all others ask for."""
+    for journeys, whose in zip(by_load(layer), ("that devices start", "that others start"), strict=True):
+        shares = (layer.values.get(f"journeys[{journey}].share") for journey in journeys)
+        given = [share.value for share in shares if share and not share.assumed and isinstance(share.value, Fraction)]
+        if sum(given) > 100:
+            what = f"the shares of the journeys {whose} add up to {said(sum(given, Fraction(0)))} %; a whole is 100 %."
+            yield Problem("brief-shares-over-100", parsed.where(("journeys",)), what, "Lower some of them.")

@@ -60,20 +60,22 @@ def mix(layers: tuple[tuple[Layer, Fraction], ...], schema: Schema) -> Layer:
 
 
 def rescale(layer: Layer) -> Layer:
-    """Shares that nobody gave fill what the given ones leave; a journey without a share gets the mean of the others."""
-    paths = {journey: f"journeys[{journey}].share" for journey in layer.lists.get("journeys", ())}
-    shares = {path: layer.values[path] for path in paths.values() if path in layer.values}
-    fixed = [share for share in shares.values() if not share.assumed]
-    loose = [path for path in paths.values() if path not in shares or shares[path].assumed]
-    if not loose:
-        return layer
-    known = [_amount(shares[path]) for path in loose if path in shares]
-    mean = sum(known, Fraction(0)) / len(known) if sum(known) else Fraction(1)
-    weights = {path: _amount(shares[path]) if path in shares else mean for path in loose}
-    left = max(Fraction(100) - sum(map(_amount, fixed)), Fraction(0))
-    scale = left / sum(weights.values()) if any(weights.values()) else Fraction(0)
-    made = {path: _share(shares.get(path), weight * scale) for path, weight in weights.items()}
-    return Layer(dict(layer.values) | made, layer.lists)
+    """Shares that nobody gave fill what the given ones leave; a journey without a share gets the mean of the others.
+
+    What devices send and what all others ask for are two loads: the shares of each make a whole.
+    """
+    made: dict[str, Given] = {}
+    for journeys in by_load(layer):
+        made |= _filled(layer, [f"journeys[{journey}].share" for journey in journeys])
+    return Layer({**layer.values, **made}, layer.lists)
+
+
+def by_load(layer: Layer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The journeys that devices start, and all others."""
+    journeys = layer.lists.get("journeys", ())
+    starters = {journey: layer.values.get(f"journeys[{journey}].by") for journey in journeys}
+    sent = tuple(journey for journey, by in starters.items() if by and by.value == "device")
+    return sent, tuple(journey for journey in journeys if journey not in sent)
 
 
 def expand(path: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -84,6 +86,18 @@ def expand(path: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         return
     for item in lists.get(head, ()):
         yield from expand(f"{head}[{item}]{tail}", lists)
+
+
+def _filled(layer: Layer, paths: list[str]) -> dict[str, Given]:
+    shares = {path: layer.values[path] for path in paths if path in layer.values}
+    loose = [path for path in paths if path not in shares or shares[path].assumed]
+    known = [_amount(shares[path]) for path in loose if path in shares]
+    mean = sum(known, Fraction(0)) / len(known) if sum(known) else Fraction(1)
+    weights = {path: _amount(shares[path]) if path in shares else mean for path in loose}
+    fixed = sum((_amount(share) for share in shares.values() if not share.assumed), Fraction(0))
+    left = max(Fraction(100) - fixed, Fraction(0))
+    scale = left / sum(weights.values()) if any(weights.values()) else Fraction(0)
+    return {path: _share(shares.get(path), weight * scale) for path, weight in weights.items()}
 
 
 def _replaced(lower: Layer, upper: Layer, schema: Schema) -> Iterator[str]:

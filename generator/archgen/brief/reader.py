@@ -64,7 +64,7 @@ class Reading:
 
     def _group(self, schema_path: str, path: str, raw: Any, at: Path) -> None:
         if not isinstance(raw, Mapping):
-            what = f"{path or 'the brief'} holds a {_kind(raw)} where 'key: value' lines are wanted"
+            what = f"{path or 'the brief'} holds a {_kind(raw)} where 'key: value' lines are expected"
             known = ", ".join(self._schema.below(schema_path))
             self._problem("brief-wrong-type", what, f"It takes: {known}.", at)
             return
@@ -89,22 +89,26 @@ class Reading:
         if KEY.fullmatch(name) and len(name) <= 60:
             return True
         self._problem(
-            "brief-bad-id", f"'{name[:60]}' is no name that {path} takes", "Use letters and digits.", (*at, name)
+            "brief-bad-id",
+            f"'{name[:60]}' is no name that {path} takes",
+            "Use letters, digits and + # . _ - only.",
+            (*at, name),
         )
         return False
 
     def _missing(self, below: Mapping[str, Field], raw: Mapping[str, Any], path: str, at: Path) -> None:
         for name, field in below.items():
             if field.required and raw.get(name) in (None, ""):
-                self._problem("brief-missing", f"{path}.{name} is missing", f"Add it. {field.says}", at)
+                self._problem("brief-missing", f"{path}.{name} is missing", f"Write '{name}: ...' there.", at)
 
     def _nameless(self, data: Mapping[str, Any]) -> None:
         """What a whole brief must say, whether or not the group is there in which it stands."""
         for path, field in self._schema.fields.items():
             group, _, name = path.rpartition(".")
-            held = data.get(group)
-            if field.required and "[]" not in path and not (isinstance(held, Mapping) and held.get(name)):
-                self._problem("brief-missing", f"{path} is missing", f"Add it. {field.says}", (group,))
+            held = data.get(group) or {}
+            if field.required and "[]" not in path and isinstance(held, Mapping) and not held.get(name):
+                hint = f"Write '{group}: {{{name}: ...}}'."
+                self._problem("brief-missing", f"{path} is missing", hint, (group,))
 
     def _items(self, field: Field, path: str, raw: Any, at: Path) -> None:
         if not isinstance(raw, list):
@@ -156,12 +160,13 @@ class Reading:
         return name
 
     def _unknown(self, name: str, path: str, known: tuple[str, ...], at: Path) -> None:
-        close = nearest(name, [word for word in known if word != "*"])
-        hint = f"Did you mean '{close}'?" if close else f"It takes: {', '.join(word for word in known if word != '*')}."
+        words = [word for word in known if word not in ("*", DETECTED)]
+        close = nearest(name, words)
+        hint = f"Did you mean '{close}'?" if close else f"It takes: {', '.join(words)}."
         if name.partition(":")[0] in known:
             hint = "Put a space behind the colon."
         place = f" in {path}" if path else ""
-        self._problem("brief-unknown-key", f"'{name[:60]}' is no key that is known{place}", hint, at)
+        self._problem("brief-unknown-key", f"'{name[:60]}' is not a known key{place}", hint, at)
 
     def _fail(self, wrong: SpellingError, path: str, at: Path) -> None:
         self._problem(wrong.code, f"{path}: {wrong.what}", wrong.hint, at)

@@ -5,6 +5,7 @@ It knows no layer and no value; the reader, the JSON Schema and the resolver's r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
@@ -47,6 +48,11 @@ class Field:
     def name(self) -> str:
         """The last word of the path."""
         return self.path.rpartition(".")[2].removesuffix("[]")
+
+    @property
+    def interval(self) -> bool:
+        """Whether it is a time from one to the next, which people also tell as a rate."""
+        return self.name in ("interval", "every")
 
     @property
     def number(self) -> bool:
@@ -99,7 +105,20 @@ class Schema:
 
     def field(self, path: str) -> Field | None:
         """The field of a path of the schema or of a brief: `journeys[].share` or `journeys[send-reply].share`."""
-        return self.fields.get(path) or self._find(split_path(path))
+        return self.fields.get(path) or self._find(self.names(path))
+
+    def names(self, path: str) -> tuple[str, ...]:
+        """The names of a path one by one; a dot inside brackets or in a free key parts nothing."""
+        parted = split_path(path)
+        at = ""
+        for place, name in enumerate(parted):
+            head, bracket, _ = name.partition("[")
+            below = self.below(at)
+            if "*" in below and head not in below:
+                return (*parted[:place], ".".join(parted[place:]))
+            at = f"{at}.{head}" if at else head
+            at += "[]" if bracket else ""
+        return parted
 
     def roots(self) -> tuple[Root, ...]:
         """Every fact that a brief can give, in the order of the schema."""
@@ -126,14 +145,10 @@ class Schema:
                 yield Root(fact, field, per, member)
 
     def _find(self, names: tuple[str, ...]) -> Field | None:
-        path = ""
-        for place, name in enumerate(names):
-            head, bracket, _ = name.partition("[")
-            below = self.below(path)
-            if head not in below:
-                return below.get("*") if "*" in below and place == len(names) - 1 else None
-            path = below[head].path + ("[]" if bracket else "")
-        return self.fields.get(path.removesuffix("[]"))
+        *way, last = (re.sub(r"\[[^\]]*\]", "[]", name) for name in names)
+        below = self.below(".".join(way))
+        free = below.get("*")
+        return below.get(last) or (free if free and (not free.keys or last in self.components()) else None)
 
 
 def make_schema(brief: Mapping[str, Any], roles: Mapping[str, Any]) -> Schema:
@@ -153,12 +168,12 @@ def split_path(path: str) -> tuple[str, ...]:
     return (*names, path[start:])
 
 
+_KNOWN = frozenset(field.name for field in fields(Field)) - {"path"}
+
+
 def nearest(word: str, known: Iterator[str] | tuple[str, ...] | list[str]) -> str:
     """The known word that `word` was meant to be, or nothing."""
     return next(iter(get_close_matches(word.lower(), known, 1, 0.6)), "")
-
-
-_KNOWN = frozenset(field.name for field in fields(Field)) - {"path"}
 
 
 def _field(path: str, entry: Mapping[str, Any]) -> Field:

@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from archgen.quantities.units import Dimension, Unit, UnknownUnitError, parse_unit
+from archgen.quantities.units import Dimension, Unit, UnknownUnitError, parse_unit, unit_names
 
 CURRENCIES = {"US$": "USD", "€": "EUR", "$": "USD", "£": "GBP", "EUR": "EUR", "USD": "USD", "GBP": "GBP", "CHF": "CHF"}
 MULTIPLES = {"k": 10**3, "K": 10**3, "thousand": 10**3, "M": 10**6, "million": 10**6, "mn": 10**6}
@@ -83,6 +83,36 @@ def read_money(raw: Any, unit: str) -> tuple[Fraction, str]:
     return _in_unit(number, rest, f"1/{per}", text, named=False), f"{CURRENCIES[symbol]}/{per}"
 
 
+def pattern(unit: str, *, interval: bool = False) -> str:
+    """A regular expression for editors: what may be typed for a value in `unit`; it is looser than the reader."""
+    number = rf"~?-?(?:{NUMBER})\s*(?:{'|'.join(sorted(MULTIPLES, key=len, reverse=True))})?"
+    per = r"(?:\s*(?:/|per\s|an?\s|and\s)\s*[A-Za-z]+)*"
+    if unit.startswith("money"):
+        symbols = "|".join(re.escape(symbol) for symbol in CURRENCIES)
+        return rf"^(?:(?:{symbols})\s*{number}|{number}\s*(?:{symbols})){per.removesuffix('*')}+$"
+    words = "|".join(re.escape(word) for word in _words(unit))
+    once = rf"{number}\s*(?:{words}){per}"
+    if _dimension(unit) == _dimension("s"):
+        rate = rf"|(?:{number}\s*(?:/|per)|every)\s*(?:{NUMBER})?\s*(?:{words})" if interval else ""
+        return rf"^(?:{number}|(?:{once}\s*)+{rate})$"
+    return rf"^(?:{number}|{once})$"
+
+
+def _words(unit: str) -> tuple[str, ...]:
+    """How the first word of a unit may be spelled, longest first."""
+    if unit in ("1", "x"):
+        return ("times", "x")
+    head = parse_unit(unit.partition("/")[0] if unit != "%/h" else "%")
+    spelled = {atom: atom for atom in unit_names()} | {head.plural(): head.text} | ALIASES | {"us": "us", "m": "min"}
+    same = [word for word, atom in spelled.items() if atom != "us" and _alike(parse_unit(atom), head)]
+    short = [word for word, rate in SHORT_RATES.items() if unit.startswith(rate.partition("/")[0] + "/")]
+    return tuple(sorted({*same, *short, head.plural()}, key=lambda word: (-len(word), word)))
+
+
+def _alike(unit: Unit, other: Unit) -> bool:
+    return (unit.dimension, _sort(unit)) == (other.dimension, _sort(other)) and bool(unit.dimension or unit.text == "%")
+
+
 def read_bound(raw: Any, unit: str) -> Fraction:
     """A bound or a step as the schema states it: a bare number, or one with a unit."""
     try:
@@ -93,10 +123,10 @@ def read_bound(raw: Any, unit: str) -> Fraction:
 
 def _plain(raw: Any) -> str:
     if isinstance(raw, bool) or not isinstance(raw, (int, str)):
-        raise SpellingError(f"a {_kind(raw)} stands where a number is wanted")
+        raise SpellingError(f"a {_kind(raw)} stands where a number is expected")
     text = " ".join(str(raw).split()).removeprefix("~").removeprefix("about ").strip()
     if len(text) > _LONGEST:
-        raise SpellingError(f"'{text[:20]}...' is too long for a number")
+        raise SpellingError(f"'{text[:20]}...' is too long for a number", "Write one such as 12,000, 5k or 1.2M.")
     return text
 
 
@@ -145,7 +175,7 @@ def _digits(text: str) -> Fraction:
 
 
 def _in_unit(number: Fraction, word: str, unit: str, text: str, *, named: bool) -> Fraction:
-    """`number` of `word` in the declared `unit`; what is left out at its end must go without saying."""
+    """`number` of `word` in the declared `unit`; what it counts may be left out, what it counts per only if named."""
     if not word:
         return _bare(number, unit, text)
     declared = "%" if unit == "%/h" else unit
@@ -157,7 +187,10 @@ def _in_unit(number: Fraction, word: str, unit: str, text: str, *, named: bool) 
             if not named and any(_dimension(left) == _dimension("s") for left in words[length:]):
                 raise SpellingError(f"'{text}' does not say per what", f"Write {said(number)} {unit}.")
             return number * given.scale / head.scale
-    what = f"'{text}' is in {given.plural()}, and {_wanted(unit)} is wanted"
+    left = "/".join(("1", *words[1:]))
+    if len(words) > 1 and given.text.startswith("1/") and given.dimension == _dimension(left):
+        return number * given.scale / parse_unit(left).scale
+    what = f"'{text}' is in {given.plural()}, and {_wanted(unit)} is expected"
     hint = "Write M for millions." if word == "m" else f"Write {example(unit)}."
     raise SpellingError(what, hint, code="brief-wrong-unit")
 
@@ -189,7 +222,7 @@ def _unit(word: str, declared: str, text: str) -> Unit:
         return parse_unit(words)
     except UnknownUnitError:
         raise SpellingError(
-            f"'{word}' in '{text}' is no unit that is known", f"Write {example(declared)}.", code="brief-wrong-unit"
+            f"'{word}' in '{text}' is not a known unit", f"Write {example(declared)}.", code="brief-wrong-unit"
         ) from None
 
 
@@ -201,13 +234,20 @@ def _unit_words(word: str) -> str:
 
 def _wanted(unit: str) -> str:
     words = {"%": "a part in %", "%/h": "a part in %", "x": "a plain factor", "1": "a plain number"}
-    return words.get(unit) or parse_unit(unit).plural()
+    return words.get(unit) or f"a value in {parse_unit(unit).plural()}"
 
 
 def example(unit: str) -> str:
     """A value in `unit`, for hints."""
     amount = _EXAMPLES.get(unit, "12")
     return amount if unit in ("1", "x") else f"{amount} {parse_unit(unit).plural()}"
+
+
+def with_unit(number: Fraction, unit: str) -> str:
+    """A number with its unit, for messages: `12,000 users`, `1.5`."""
+    shown = said(number) if number < 10**18 else f"{float(number):.2g}".replace("e+", "e")
+    name = parse_unit(unit)
+    return shown if unit in ("1", "x") else f"{shown} {name.text if number == 1 else name.plural()}"
 
 
 def said(number: Fraction) -> str:

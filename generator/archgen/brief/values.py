@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from archgen.brief.schema import Field, nearest
-from archgen.brief.spelling import SpellingError, read_money, read_number, said
+from archgen.brief.spelling import SpellingError, read_money, read_number, with_unit
 from archgen.texts import Text
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -54,8 +54,8 @@ def read_id(raw: Any, *, key: str = "id") -> str:
 
 
 def _number(field: Field, raw: Any) -> Fraction:
-    interval = field.name in ("interval", "every")
-    value = read_number(raw, field.unit, named="_per_" in field.name or field.name.endswith("rps"), interval=interval)
+    named = "_per_" in field.name or field.name.endswith("rps")
+    value = read_number(raw, field.unit, named=named, interval=field.interval)
     return _within(field, value, field.unit)
 
 
@@ -67,26 +67,19 @@ def _integer(field: Field, raw: Any) -> Fraction:
 
 
 def _within(field: Field, value: Fraction, unit: str) -> Fraction:
-    shown = "" if unit in ("1", "x") else f" {unit}"
-    if field.low is not None and value < field.low:
-        raise _outside(field, f"{said(value)}{shown} is below the least that is read, {said(field.low)}{shown}")
-    if field.high is not None and value > field.high:
-        raise _outside(field, f"{_short(value)}{shown} is above the most that is read, {said(field.high)}{shown}")
-    return value
-
-
-def _outside(field: Field, what: str) -> SpellingError:
-    return SpellingError(what, f"{field.says}", code="brief-out-of-bounds")
-
-
-def _short(value: Fraction) -> str:
-    return said(value) if value < 10**18 else f"{float(value):.2g}".replace("e+", "e")
+    below = field.low is not None and value < field.low
+    bound = field.low if below else field.high
+    if bound is None or (value <= bound and not below):
+        return value
+    side = "below the least" if below else "above the most"
+    what = f"{with_unit(value, unit)} is {side} that is read, {with_unit(bound, unit)}"
+    raise SpellingError(what, field.says, code="brief-out-of-bounds")
 
 
 def _text(field: Field, raw: Any) -> Text:
     if isinstance(raw, (list, dict)):
         raise SpellingError(
-            "a list or a mapping stands where text is wanted", "Write one text.", code="brief-wrong-type"
+            "a list or a mapping stands where text is expected", "Write one text.", code="brief-wrong-type"
         )
     text = spelling(raw)
     if len(text) > field.most:
@@ -97,19 +90,21 @@ def _text(field: Field, raw: Any) -> Text:
 
 def _choice(field: Field, raw: Any) -> str:
     word = _word(raw)
-    if word in field.choices:
-        return word
-    close = nearest(word.replace(" ", "-").replace("_", "-"), field.choices)
+    plain = re.sub("[^a-z0-9]", "", word.lower())
+    same = next((choice for choice in field.choices if choice.replace("-", "") == plain), None)
+    if same:
+        return same
+    close = nearest(word, field.choices)
     hint = (f"Did you mean '{close}'? " if close else "") + f"Write one of: {', '.join(field.choices)}."
-    raise SpellingError(f"'{_cut(word)}' is none of the values of {field.name}", hint, code="brief-unknown-choice")
+    raise SpellingError(f"'{_cut(word)}' is none of its values", hint, code="brief-unknown-choice")
 
 
-def _flag(field: Field, raw: Any) -> bool:
+def _flag(_: Field, raw: Any) -> bool:
     if isinstance(raw, bool):
         return raw
     if isinstance(raw, str) and raw in _YES:
         return _YES[raw]
-    raise SpellingError(f"{field.name} is a yes or a no", "Write yes or no.", code="brief-wrong-type")
+    raise SpellingError("a yes or a no is expected", "Write yes or no.", code="brief-wrong-type")
 
 
 def _id(_: Field, raw: Any) -> str:
@@ -137,9 +132,9 @@ def _no_date(text: str) -> str:
 def _list(field: Field, raw: Any) -> tuple[Any, ...]:
     if not isinstance(raw, list):
         hint = f"Write [{_cut(spelling(raw))}]." if not isinstance(raw, dict) else "Put the values into [ ]."
-        raise SpellingError(f"{field.name} is a list", hint, code="brief-wrong-type")
+        raise SpellingError("a list is expected", hint, code="brief-wrong-type")
     if len(raw) > MOST_ITEMS:
-        what = f"{field.name} has {len(raw):,} values, and at most {MOST_ITEMS:,} are read"
+        what = f"the list has {len(raw):,} values, and at most {MOST_ITEMS:,} are read"
         raise SpellingError(what, "Shorten it.", code="brief-too-many")
     member = replace(field, type=field.of)
     return tuple(dict.fromkeys(_READERS[field.of](member, part) for part in raw))
@@ -150,7 +145,7 @@ def _mix(field: Field, raw: Any) -> tuple[Any, ...]:
     if not isinstance(raw, dict):
         return ((_word(raw), Fraction(100)),)
     if not raw:
-        raise SpellingError(f"{field.name} names nothing", "Name one, or leave it out.", code="brief-wrong-type")
+        raise SpellingError("nothing is named", "Name one, or leave it out.", code="brief-wrong-type")
     return tuple((key, _number(field, weight)) for key, weight in raw.items())
 
 
@@ -161,7 +156,7 @@ def _any(_: Field, raw: Any) -> str:
 def _word(raw: Any) -> str:
     if isinstance(raw, (list, dict)) or raw is None:
         raise SpellingError(
-            "a list or a mapping stands where one word is wanted", "Write one word.", code="brief-wrong-type"
+            "a list or a mapping stands where one word is expected", "Write one word.", code="brief-wrong-type"
         )
     return spelling(raw).strip()
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+Plain = Callable[[str, bool], str]
+
+_STEP = "  "
 _PLAIN = re.compile(r"[A-Za-z_/][\w./+@%()=;$€£'-]*(?: [\w./+@%()=;$€£'&*!|>-][\w./+@%()=;$€£'-]*)*", re.ASCII)
+_LISTED = re.compile(rf"{_PLAIN.pattern}(?:, {_PLAIN.pattern})+", re.ASCII)  # a comma means something in brackets only
 _OTHERWISE_READ = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|_|\.inf|\.nan)")
 _LINE = re.compile("[ -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 _SPLITS = re.compile("[\x85\u2028\u2029]")
@@ -17,12 +21,13 @@ _SPLITS = re.compile("[\x85\u2028\u2029]")
 def dump(data: Any) -> str:
     """`data` (mappings, sequences, text, numbers, bools, None) as a document; keys keep their order."""
     if isinstance(data, (Mapping, list, tuple)) and data:
-        return "".join(f"{line}\n" for line in _block(data))
+        return "".join(f"{line}\n" for line in block_lines(data))
     return f"{spell(data)}\n"
 
 
-def spell(value: Any) -> str:
-    """`value` on one line, collections in brackets."""
+def spell(value: Any, *, plain: Plain | None = None) -> str:
+    """`value` on one line, collections in brackets; `plain` is another rule for which text needs no quotes."""
+    word = plain or _text
     match value:
         case None:
             return "null"
@@ -33,10 +38,25 @@ def spell(value: Any) -> str:
         case float():
             return repr(value)
         case str():
-            return _text(value, flow=True)
+            return word(value, True)
         case Mapping():
-            return "{" + ", ".join(f"{_key(key)}: {spell(part)}" for key, part in value.items()) + "}"
-    return "[" + ", ".join(spell(part) for part in value) + "]"
+            return "{" + ", ".join(f"{_key(key)}: {spell(part, plain=plain)}" for key, part in value.items()) + "}"
+    return "[" + ", ".join(spell(part, plain=plain) for part in value) + "]"
+
+
+def block_lines(data: Any, *, plain: Plain | None = None) -> Iterator[str]:
+    """The lines of a mapping or a sequence that is not empty, in block style."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from _entry(f"{_key(key)}:", value, plain)
+        return
+    for value in data:
+        yield from _entry("-", value, plain)
+
+
+def single(value: Any) -> bool:
+    """A list of single values; people write it on one line."""
+    return not isinstance(value, Mapping) and not any(isinstance(part, (Mapping, list, tuple)) for part in value)
 
 
 def quoted(text: str) -> str:
@@ -46,28 +66,16 @@ def quoted(text: str) -> str:
     return "".join(map(_escaped, json.dumps(text, ensure_ascii=False)))
 
 
-def _block(data: Any) -> Iterator[str]:
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            yield from _entry(f"{_key(key)}:", value, indent="  ")
-        return
-    for value in data:
-        yield from _entry("-", value, indent="  ")
-
-
-def _entry(head: str, value: Any, *, indent: str) -> Iterator[str]:
-    if isinstance(value, (Mapping, list, tuple)) and value:
-        lines = _block(value)
-        if head == "-":
-            yield f"- {next(lines)}"
-        else:
-            yield head
-        yield from (f"{indent}{line}" if line else line for line in lines)
+def _entry(head: str, value: Any, plain: Plain | None) -> Iterator[str]:
+    if isinstance(value, (Mapping, list, tuple)) and value and not (plain and single(value)):
+        lines = block_lines(value, plain=plain)
+        yield f"- {next(lines)}" if head == "-" else head
+        yield from (f"{_STEP}{line}" if line else line for line in lines)
     elif isinstance(value, str) and _fits_literal(value):
         yield f"{head} |" + ("" if value.endswith("\n") else "-")
-        yield from (f"{indent}{line}" if line else line for line in value.removesuffix("\n").split("\n"))
+        yield from (f"{_STEP}{line}" if line else line for line in value.removesuffix("\n").split("\n"))
     else:
-        yield f"{head} {_text(value) if isinstance(value, str) else spell(value)}"
+        yield f"{head} {(plain or _text)(value, False) if isinstance(value, str) else spell(value, plain=plain)}"
 
 
 def _fits_literal(text: str) -> bool:
@@ -79,16 +87,14 @@ def _fits_literal(text: str) -> bool:
 
 
 def _key(key: Any) -> str:
-    return _text(key, flow=True) if isinstance(key, str) else quoted(str(key))
+    return _text(key, True) if isinstance(key, str) else quoted(str(key))
 
 
-def _text(text: str, *, flow: bool = False) -> str:
+def _text(text: str, flow: bool = False) -> str:
     """Plain where every parser reads the same text back."""
     if _PLAIN.fullmatch(text) and not _OTHERWISE_READ.fullmatch(text):
         return text
-    if not flow and "," in text and _PLAIN.fullmatch(text.replace(",", "")):
-        return text
-    return quoted(text)
+    return text if not flow and _LISTED.fullmatch(text) else quoted(text)
 
 
 def _escaped(character: str) -> str:

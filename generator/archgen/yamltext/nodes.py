@@ -23,6 +23,7 @@ DEEPEST = 40
 FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same events from both; C where it was built
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile("\r\n|\r|\n")
+_BARE_COLON = re.compile(r":[,\[\]{}]")  # inside brackets, which one parser reads and the other does not
 _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*%")
 
 
@@ -155,8 +156,11 @@ class _Reading:
     def _check_plain(self, value: str, start: int, end: int) -> None:
         if "\t" in self._text[start:end]:
             self._tab(start + self._text[start:end].index("\t"))
-        if "?" in value and any(opened.style == "flow" for opened in self._open):
-            self._give_up(*_QUESTION, start + self._text[start:end].index("?"))
+        if any(opened.style == "flow" for opened in self._open):
+            if "?" in value:
+                self._give_up(*_QUESTION, start + self._text[start:end].index("?"))
+            if _BARE_COLON.match(self._text, end):
+                self._give_up(*_COLON, end)
 
     def _alias(self, name: str, start: int, end: int) -> None:
         target = self._anchors.get(name)
@@ -229,6 +233,7 @@ class _Reading:
 
 _TAB = ("yaml-tab", "a tab stands where YAML wants spaces", "Replace it by spaces.")
 _TOO_DEEP = ("yaml-too-deep", f"values are nested more than {DEEPEST} levels deep", "Nest them less.")
+_COLON = ("yaml-unreadable", "not YAML: a space is missing behind a colon", "Put one there.")
 _QUESTION = (
     "yaml-question-mark",
     "a question mark inside { } or [ ] is read in two ways",
@@ -256,6 +261,8 @@ def _said(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str, str]:
         return _TAB
     if "nesting depth" in complaint:
         return _TOO_DEEP
+    if _BARE_COLON.match(text, at):
+        return _COLON
     if "flow" in complaint and text[at : at + 1] == "?":
         return _QUESTION
     said = next((says for key, says in _SAYINGS if key in complaint), "this cannot be read")

@@ -50,7 +50,7 @@ def parse(
     problems = [*composed.problems, *lines.problems]
     if top == "mapping" and not isinstance(data, dict):
         if composed.root and data is not None:
-            what = f"the file holds a {_name(data)} where 'key: value' lines are wanted."
+            what = f"the file holds a {_name(data)} where 'key: value' lines are expected."
             problems.append(Problem("yaml-not-a-mapping", Where(file, lines.at[()]), what, "Begin with a key."))
         data = {}
     return Parsed(file, data, lines.at, tuple(sorted(set(problems), key=lambda problem: problem.where.line)))

@@ -1,0 +1,1 @@
+"""The log as a value: its settings, its records, what is remembered of them."""

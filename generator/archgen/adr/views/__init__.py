@@ -1,0 +1,1 @@
+"""The log as people, pages and programs see it."""

@@ -1,0 +1,27 @@
+"""`archgen adr reject`."""
+
+from __future__ import annotations
+
+import typer
+
+from archgen.adr.changes.lifecycle import reject
+from archgen.cli import adr_log, options
+
+app = typer.Typer()
+
+
+@app.command(name="reject")
+def command(
+    records: adr_log.Records,
+    because: adr_log.Because = "",
+    by: adr_log.By = "",
+    output: options.Output = None,
+    log: adr_log.LogOption = "",
+    dry_run: options.DryRun = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Turn proposals down; the reason is written into them."""
+    opened = adr_log.open_log(output, log)
+    found = [opened.log.record(file) for file in adr_log.chosen(opened.log, records)]
+    change = reject(opened.log, found, today=options.today().isoformat(), because=because, by=by)
+    adr_log.carry_out(opened, change, command="reject", dry_run=dry_run, quiet=quiet)

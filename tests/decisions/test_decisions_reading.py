@@ -50,9 +50,9 @@ def test_all_mistakes_of_a_file_come_at_once_and_in_one_stop():
 
 def test_a_file_that_is_no_table_says_what_it_lacks():
     assert complaints(loaded, "rules: []") == [
-        "table.yaml:1: table without a name: 'table' is missing. [table-missing-key]",
-        "table.yaml:1: table without a name: 'question' is missing. [table-missing-key]",
-        "table.yaml:1: table without a name: 'inputs' is missing. [table-missing-key]",
+        "table.yaml:1: table without a name: 'table' is missing. Give it the name of its outcome. [table-missing-key]",
+        "table.yaml:1: table without a name: 'question' is missing. Ask what the table answers. [table-missing-key]",
+        "table.yaml:1: table without a name: 'inputs' is missing. Name the facts that its rows compare. [table-missing-key]",
         "table.yaml:1: table without a name: 'outputs' is missing. "
         "Name each output with its type; the first bears the table's name. [table-missing-key]",
         "table.yaml:1: table without a name: 'cases' is missing. "
@@ -71,3 +71,21 @@ def test_without_marks_a_problem_still_names_its_place():
     assert complaints(load_table, data, file="pooler.json", vocabulary=VOCABULARY, sources=SOURCES, slots=SLOTS) == [
         "pooler.json: row many, level: 'limits' is unknown. Did you mean 'limit'? [table-unknown-level]"
     ]
+
+
+def test_rows_are_not_blamed_for_inputs_that_the_table_failed_to_name():
+    assert broken(("inputs: [phase, connections_peak]\n", "")) == [
+        "table.yaml:1: table connection_pooler: 'inputs' is missing. Name the facts that its rows compare. [table-missing-key]"
+    ]
+
+
+def test_a_hyphenated_word_is_no_expression():
+    (complaint,) = broken(("phase: foundation}}", "phase: not-yet}}"))
+    assert "'not-yet' is no value of phase." in complaint
+
+
+def test_the_subject_of_a_table_is_a_slot_of_its_sentences():
+    rules = [("one", "{criticality: critical}", "a"), ("two", "{criticality: [important, deferrable]}", "b")]
+    text = small(rules, inputs="[criticality]", extra="per: journey\n").replace("So.", "'{journey} is {criticality}.'")
+    assert loaded(text).rows[0].because == "{journey} is {criticality}."
+    assert "the slot {journey} names no fact" in broken(("{users} on", "{journey} on"))[0]

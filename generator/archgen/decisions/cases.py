@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from archgen.decisions.decide import cut_points
-from archgen.decisions.grid import Box
 from archgen.decisions.survey import Survey
 from archgen.decisions.table import Case
 from archgen.decisions.vocabulary import Value, spelt
@@ -15,22 +14,22 @@ from archgen.problems import Problem
 def check_cases(laid: Survey) -> Iterator[Problem]:
     """Cases of the upper layer hold. House rules over a table need not bring a case for each row."""
     table = laid.table
-    for case in table.cases:
+    regions = [_region(case, laid) for case in table.cases]
+    for case, region in zip(table.cases, regions, strict=True):
         if case.layer == table.layers[-1]:
-            yield from _faults(case, laid)
+            yield from _faults(case, region, laid)
     if len(table.layers) == 1:
-        yield from _rows_without(laid)
+        yield from _rows_without(regions, laid)
         yield from _thresholds_without(laid)
 
 
 def holds(case: Case, laid: Survey) -> bool:
     """Whether a case gets what it expects."""
-    return not any(_faults(case, laid))
+    return not any(_faults(case, _region(case, laid), laid))
 
 
-def _faults(case: Case, laid: Survey) -> Iterator[Problem]:
+def _faults(case: Case, region: int, laid: Survey) -> Iterator[Problem]:
     shown = f"the case {_words(case.given) or 'that gives nothing'}"
-    region = laid.grid.region(_box(case, laid)) & laid.possible
     if not region:
         what = f"{shown} cannot be: 'impossible' rules it out."
         yield Problem("table-case-wrong", case.where, what, "Remove the case, or narrow 'impossible'.")
@@ -65,9 +64,8 @@ def _collected(expect: frozenset[Value], region: int, laid: Survey) -> Iterator[
             yield f"no row gives {spelt(member)}", part
 
 
-def _rows_without(laid: Survey) -> Iterator[Problem]:
+def _rows_without(regions: list[int], laid: Survey) -> Iterator[Problem]:
     """Rows that no case shows."""
-    regions = [laid.grid.region(_box(case, laid)) for case in laid.table.cases]
     for row, wins in zip(laid.table.rows, laid.wins, strict=True):
         if wins and not any(region & wins for region in regions):
             hint = f"One would be given: {{{_example(wins, laid)}}}."
@@ -88,11 +86,12 @@ def _thresholds_without(laid: Survey) -> Iterator[Problem]:
                     yield Problem("table-case-missing", table.where, f"table {table.name}: {what}", hint)
 
 
-def _box(case: Case, laid: Survey) -> Box:
-    """The elementary intervals of what a case gives, and all of those of what it leaves out."""
+def _region(case: Case, laid: Survey) -> int:
+    """What is possible of what a case gives, whatever the inputs are that it leaves out."""
     axes = zip(laid.grid.axes, laid.grid.whole, strict=True)
     given = case.given
-    return tuple(1 << axis.place(given[axis.name]) if axis.name in given else every for axis, every in axes)
+    box = tuple(1 << axis.place(given[axis.name]) if axis.name in given else every for axis, every in axes)
+    return laid.grid.region(box) & laid.possible
 
 
 def _example(region: int, laid: Survey) -> str:

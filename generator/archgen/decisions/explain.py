@@ -51,7 +51,9 @@ def trace_lines(decision: Decision, *, remarks: Mapping[str, str] | None = None)
     right = {"": f"read: {_read(decision)}" if decision.read else "", **(remarks or {})}
     lines = [("", _head(decision))]
     if decision.table.hit == "collect":
-        lines += [(row.id, f"  hit   {row.id:{width}}  {_gives(row)}") for row in decision.rows]
+        lines += [
+            (row.id, f"  hit   {row.id:{width}}  {row.gives} ({row.level}), {row.layer}") for row in decision.rows
+        ]
     lost = ((loser.row.id, reason(loser, decision)) for loser in decision.losers)
     lines += [(row_id, f"  lost  {row_id:{width}}  {why}") for row_id, why in lost]
     column = max(len(left) for _, left in lines) + 2
@@ -78,15 +80,14 @@ def revisit_text(revisit: Revisit | None) -> str:
 
 
 def names_read(table: Table) -> tuple[str, ...]:
-    """Every fact that a table names: inputs, revisit conditions, thresholds of signals, slots."""
-    return tuple(sorted({name.partition("[")[0] for name in _names(table)}))
+    """Every fact that a table names: inputs, revisit conditions, thresholds of signals, slots; not its subject."""
+    return tuple(sorted({name.partition("[")[0] for name in _names(table)} - {table.per}))
 
 
 def _page_row(row: Row, table: Table) -> PageRow:
     cells = tuple(row.when[fact.name].text if fact.name in row.when else "" for fact in table.inputs)
-    return PageRow(
-        row, cells, tuple(spelt(row.then[output.name]) for output in table.outputs), revisit_text(row.revisit)
-    )
+    gives = tuple(spelt(row.then[output.name]) for output in table.outputs)
+    return PageRow(row, cells, gives, revisit_text(row.revisit))
 
 
 def _head(decision: Decision) -> str:
@@ -96,10 +97,6 @@ def _head(decision: Decision) -> str:
         return f"{name} = {', '.join(map(spelt, decision.outcome)) or 'nothing'}"
     row = decision.row
     return f"{name} = {row.gives}   row {row.id} ({row.level}), {row.layer}"
-
-
-def _gives(row: Row) -> str:
-    return f"{row.gives} ({row.level}), {row.layer}"
 
 
 def _read(decision: Decision) -> str:

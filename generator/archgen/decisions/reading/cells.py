@@ -18,7 +18,7 @@ Number = int | Fraction
 
 _NUMBER = re.compile(r"(-?\d[\d_]*(?:\.\d+)?)([kM]?)")
 _HYPHEN = re.compile(r"(\d[\w.]*)\s*[-–]\s*(\d[\w.]*)")
-_EXPRESSION = re.compile(r"[<>=!*/%+()&|^]|\s-\s|\b(?:and|or|not|in)\b")
+_EXPRESSION = re.compile(r"[<>=!*/%+()&|^]|\s-\s|(?:^|\s)(?:and|or|not|in)\s")
 _TIMES = {"": 1, "k": 1_000, "M": 1_000_000}
 
 

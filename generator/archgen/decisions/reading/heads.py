@@ -20,6 +20,8 @@ def read_outputs(draft: Draft, reader: Reader) -> tuple[FactType, ...]:
     """The outputs under the names that rows use; () where there is none to go on with."""
     per = _word(draft, "per")
     pieces = reader.entries(draft.keys.get("outputs"))
+    if "outputs" in draft.keys and draft.keys["outputs"].data == {}:
+        reader.add(draft.keys["outputs"], "missing-key", "'outputs' is empty.", "Name the outcome with its type.")
     outputs = tuple(fact for name, piece in pieces.items() if (fact := _output(name, piece, per, reader)))
     if not outputs:
         return ()
@@ -86,7 +88,7 @@ def check_given(draft: Draft, outputs: tuple[FactType, ...], rows: tuple[Row, ..
 
 def _output(name: str, piece: Piece, per: str, reader: Reader) -> FactType | None:
     kind = piece.data.get("type") if isinstance(piece.data, dict) else None
-    if kind not in _TYPES:
+    if not isinstance(kind, str) or kind not in _TYPES:
         what = f"'{kind}' is no type of an output." if kind else "the output has no type."
         reader.add(piece, "output-type", what, _WRITE)
         return None
@@ -119,10 +121,11 @@ def _whole(piece: Piece | None, reader: Reader) -> Fraction:
 
 def _added(draft: Draft, outcome: FactType) -> tuple[str, ...]:
     """The values that house rules add to the outcome, by saying of them what they bring and cost."""
+    if outcome.kind != "enum":
+        return ()
     base = draft.sheets[0]
-    declared = draft.keys["outputs"].data[outcome.name].get("values", ())
-    house = [value for value, piece in draft.options.items() if piece.sheet is not base and value not in declared]
-    return tuple(house) if outcome.kind == "enum" else ()
+    declared = draft.keys["outputs"].data[outcome.name].get("values") or ()
+    return tuple(value for value, piece in draft.options.items() if piece.sheet is not base and value not in declared)
 
 
 def _word(draft: Draft, key: str) -> str:

@@ -41,7 +41,7 @@ class Draft:
     @property
     def where(self) -> Where:
         """The line to blame for what concerns the rows together."""
-        return self.top.at("extends" if len(self.sheets) > 1 else "rules").where
+        return self.top.at("extends").where if len(self.sheets) > 1 else self.keys.get("rules", self.top).where
 
     def flawed(self, problems: Iterable[Problem]) -> bool:
         """Whether one of the problems lies in a file of this table."""

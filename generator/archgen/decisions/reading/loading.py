@@ -62,7 +62,7 @@ def _table(draft: Draft, outputs: tuple[FactType, ...], reader: Reader) -> Table
     inputs = {fact.name: fact for fact in read_inputs(draft, per, reader)}
     frame = Frame(
         inputs=inputs,
-        complete=len(inputs) == len(draft.inputs),
+        complete="inputs" in keys and len(inputs) == len(draft.inputs),
         outputs={fact.name: fact for fact in outputs},
         hit=reader.word(keys.get("hit"), POLICIES),
         per=per,

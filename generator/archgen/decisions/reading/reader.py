@@ -82,7 +82,7 @@ class Reader:
         return text
 
     def filled(self, piece: Piece | None, per: str) -> str:
-        """A text whose slots are known in a table `per` some subject; it may hold digits."""
+        """A text whose slots are known in a table `per` some subject, which is a slot, too; it may hold digits."""
         text = self.text(piece)
         if piece is None or ("{" not in text and "}" not in text):
             return text
@@ -97,7 +97,7 @@ class Reader:
     def _slot(self, piece: Piece, slot: sentences.Slot, per: str) -> None:
         facts = self.lexicon.facts
         fact = facts.get(slot.name)
-        if fact is None and slot.name not in self.lexicon.slots:
+        if fact is None and slot.name not in self.lexicon.slots and slot.name != per:
             hint = nearest(slot.name, (*facts, *self.lexicon.slots))
             self.add(piece, "unknown-slot", f"the slot {{{slot}}} names no fact.", hint)
         elif fact and slot.subject and not fact.per:
@@ -126,6 +126,9 @@ def _shown(data: Any) -> str:
 
 
 _WHY = {
+    "table": "Give it the name of its outcome.",
+    "question": "Ask what the table answers.",
+    "inputs": "Name the facts that its rows compare.",
     "because": "Say in one sentence why the row holds.",
     "sources": "Name what the row rests on.",
     "level": f"Say with which precedence the row speaks: {', '.join(LEVELS)}.",

@@ -59,10 +59,9 @@ def read_cells(piece: Piece | None, frame: Frame, reader: Reader) -> Mapping[str
 
 def read_row(row_id: str, piece: Piece, frame: Frame, reader: Reader) -> Row:
     """One row; with stand-ins where problems were found."""
-    needs = ("id", "when", "then", "level", "because", "sources", *(() if frame.lasting else ("revisit",)))
-    if piece.path[0] == "replace":
-        needs = needs[1:]
-    found = reader.mapping(piece, needs=needs, may=_MAY[str(piece.path[0])])
+    section = str(piece.path[0])
+    needs = _NEEDS if frame.lasting else (*_NEEDS, "revisit")
+    found = reader.mapping(piece, needs=needs[1:] if section == "replace" else needs, may=_MAY[section])
     when = read_cells(found.get("when"), frame, reader)
     return Row(
         id=row_id,
@@ -91,6 +90,7 @@ def read_case(piece: Piece, frame: Frame, reader: Reader) -> Case:
     return Case(MappingProxyType(given), expect, conflicts, piece.sheet.layer, piece.where)
 
 
+_NEEDS = ("id", "when", "then", "level", "because", "sources")
 _MAY = {"rules": ("revisit",), "add": ("revisit", "before"), "replace": ("revisit", "id")}
 
 
@@ -143,13 +143,14 @@ def _outputs(piece: Piece, frame: Frame, reader: Reader) -> Mapping[str, Value]:
 def _sources(piece: Piece | None, reader: Reader) -> tuple[str, ...]:
     if piece is None:
         return ()
-    sources = reader.texts(piece)
-    if not sources:
+    known = reader.lexicon.sources
+    parts = piece.parts()
+    if not parts:
         reader.add(piece, "missing-key", "'sources' is empty.", "Name what the row rests on.")
-    for part, source in zip(piece.parts(), sources, strict=True):
-        if source and source not in reader.lexicon.sources:
-            hint = nearest(source, reader.lexicon.sources)
-            reader.add(part, "unknown-source", f"there is no source '{source}'.", hint)
+    sources = tuple(reader.text(part) for part in parts)
+    for part, source in zip(parts, sources, strict=True):
+        if source and source not in known:
+            reader.add(part, "unknown-source", f"there is no source '{source}'.", nearest(source, known))
     return sources
 
 

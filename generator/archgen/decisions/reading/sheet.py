@@ -71,14 +71,15 @@ class Piece:
         words = ".".join(word for word in rest if isinstance(word, str))
         return f"{head}, {words}" if words else head
 
-    def at(self, key: str) -> Piece:
+    def at(self, key: Any) -> Piece:
         """The piece under a key of a mapping."""
         return Piece(self.data[key], key, self, self.sheet)
 
     def entries(self) -> dict[str, Piece]:
         """The pieces of a mapping by key; a key that YAML made true or false is a word again."""
+        sheet = self.sheet
         return {
-            key if isinstance(key, str) else str(key).lower(): Piece(data, key, self, self.sheet)
+            key if type(key) is str else str(key).lower(): Piece(data, key, self, sheet)
             for key, data in self.data.items()
         }
 

@@ -10,6 +10,7 @@ from archgen.workspace.merging.pieces import Lines
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 _ANCHOR = re.compile(r"""<a (?:id|name)=["']([^"']+)["']>\s*</a>|\{\s*#([\w.:-]+)[^}]*\}""")
+_ID = re.compile(r"<!-- archgen-id:[^>]*-->\s*$")
 _LONE_ANCHOR = re.compile(r"""\s*<a (?:id|name)=["'][^"']+["']>\s*</a>\s*$""")
 
 
@@ -52,6 +53,8 @@ def _starts(lines: Lines) -> list[tuple[int, int, str]]:
     for at, line in enumerate(lines):
         if found := _FENCE.match(line):
             fence = _after_fence(fence, found[1], found[2])
+        elif not fence and _ID.match(line):
+            starts.append((at, 1, "the document's id"))  # apart, so that it is no neighbour of the last section's text
         elif not fence and (heading := _HEADING.match(line)):
             above = lines[at - 1] if at and _LONE_ANCHOR.match(lines[at - 1]) else ""
             starts.append((at - bool(above), len(heading[1]), _known_by(f"{above} {heading[2] or ''}")))

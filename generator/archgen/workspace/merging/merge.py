@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archgen.workspace.merging.alignment import line_likeness
-from archgen.workspace.merging.diff3 import diff3
+from archgen.workspace.merging.diff3 import diff3, pairs
 from archgen.workspace.merging.keyed import merge_json
 from archgen.workspace.merging.markdown import front_matter, sections
 from archgen.workspace.merging.pieces import Choose, Conflict, Labels, Lines, Piece, conflicts_in, markers, settled
@@ -51,6 +51,14 @@ def merge(base: str, theirs: str, ours: str, *, path: str) -> Merge:
         return Merge(base, theirs, ours, (lines_of(theirs),))
     merged = _by_kind(path.rpartition(".")[2].lower(), b, t, o)
     return Merge(base, theirs, ours, tuple(piece for piece in merged.pieces if piece), merged.notes)
+
+
+def shared(theirs: str, ours: str, *, path: str) -> str:
+    """What two texts without a common base share: merged on that base, each keeps what it has and the other lacks."""
+    if path.endswith(".json"):
+        return "{}\n"
+    left, right = lines_of(theirs), lines_of(ours)
+    return "".join(f"{left[at]}\n" for at, _ in sorted(pairs(left, right)))
 
 
 def _by_kind(kind: str, base: str, theirs: str, ours: str) -> Merged:

@@ -85,3 +85,25 @@ def _closed(opening: str, rest: list[str]) -> bool:
     marks = [line.rstrip() for line in rest if line.startswith(("=" * width, ">" * width))]
     middle = "=" * width
     return middle in marks and any(mark.startswith(f"{'>' * width} ") for mark in marks[marks.index(middle) :])
+
+
+def sides_of(text: str) -> tuple[str, str]:
+    """Both sides of a text in which conflicts stand, without the markers; a text without conflicts twice."""
+    lines = text.split("\n")
+    sides: tuple[list[str], list[str]] = ([], [])
+    opened = {number - 1 for number in marked_lines(text)}
+    width, part = 0, "both"
+    for at, line in enumerate(lines):
+        if at in opened:
+            width, part = len(line) - len(line.lstrip("<")), "first"
+        elif part == "first" and line.startswith("|" * width):
+            part = "base"
+        elif part in ("first", "base") and line.rstrip() == "=" * width:
+            part = "second"
+        elif part == "second" and line.startswith(f"{'>' * width} "):
+            part = "both"
+        else:
+            for side, name in zip(sides, ("first", "second"), strict=True):
+                if part in ("both", name):
+                    side.append(line)
+    return "\n".join(sides[0]), "\n".join(sides[1])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.workspace.store import journal as journals
@@ -15,6 +16,10 @@ from archgen.workspace.store.journal import Journal, Step
 from archgen.workspace.store.lock import locked
 from archgen.workspace.store.places import places
 
+if TYPE_CHECKING:  # most who write have no plan and must not pay for the merge behind it
+    from archgen.workspace.plan import Plan
+
+ATTRIBUTES = ".archgen/.gitattributes"
 UNTOUCHED = "Nothing was changed."
 
 
@@ -73,6 +78,24 @@ def apply(
                 return Applied(notes=notes)
             journal = transaction.run(root, differing, message=message, now=now, steps=steps)
     return _applied(journal, notes)
+
+
+def apply_plan(
+    root: Path,
+    plan: Plan,
+    *,
+    message: str,
+    now: datetime,
+    within: tuple[str, ...] = ("docs",),
+    steps: Step = _no_step,
+) -> Applied:
+    """Write what a plan says, bases and manifest with it; stops if the plan is blocked or people's files changed."""
+    if plan.blocked:
+        raise Stop(plan.waits_for, Exit.FINDINGS)
+    changes: dict[str, str | None] = plan.changes()
+    if changes and not (root / ATTRIBUTES).exists():
+        changes[ATTRIBUTES] = "base/** -text linguist-generated\npending/** -text linguist-generated\n"
+    return apply(root, changes, message=message, now=now, within=within, seen=plan.seen(), steps=steps)
 
 
 def undo(root: Path, *, now: datetime, steps: Step = _no_step) -> Undone:

@@ -1,0 +1,95 @@
+"""Relative links of Markdown that follow files when these move. Knows paths and texts, no disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from posixpath import dirname, join, normpath, relpath
+from urllib.parse import quote, unquote
+
+Follow = Callable[[str], str]
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+)(?:(?!\1).)+\1(?!`)")
+_INLINE = re.compile(r"(\]\(\s*<?)([^)<>\s]+)")
+_REFERENCE = re.compile(r"(^ {0,3}\[[^\]]+\]:\s*<?)([^<>\s]+)")
+_ATTRIBUTE = re.compile(r"""(\b(?:href|src)\s*=\s*["'])([^"']+)""")
+_OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|\{|\$")
+
+
+def mend_links(
+    text: str, *, at: str, was: str = "", follow: Follow = str, exists: Callable[[str], bool] | None = None
+) -> str:
+    """The text of the file at path `at` with its relative links right again.
+
+    `was` is where the links were written, if elsewhere; `follow` says where a linked file lies now. With `exists`, a
+    link that leads somewhere from `at` is left alone: people have mended it already.
+    """
+
+    def mended(found: re.Match[str]) -> str:
+        return found[1] + _mended(found[2], at=at, was=was or at, follow=follow, exists=exists)
+
+    if "](" not in text and "]:" not in text and "href" not in text and "src" not in text:
+        return text
+    lines = text.split("\n")
+    fence = ""
+    for number, line in enumerate(lines):
+        if mark := _FENCE.match(line):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        elif not fence:
+            lines[number] = _outside_code(line, mended)
+    return "\n".join(lines)
+
+
+def links_in(text: str, *, at: str) -> tuple[str, ...]:
+    """The paths to which the relative links of a file lead, fragments left off."""
+    found: list[str] = []
+
+    def follow(path: str) -> str:
+        found.append(path)
+        return path
+
+    mend_links(text, at=at, follow=follow)
+    return tuple(dict.fromkeys(found))
+
+
+def _outside_code(line: str, mended: Callable[[re.Match[str]], str]) -> str:
+    """The line with its links mended, those in code spans left alone."""
+    if "](" not in line and "]:" not in line and "href" not in line and "src" not in line:
+        return line
+    kept: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"\0{len(kept) - 1}\0"
+
+    hidden = _CODE.sub(hide, line)
+    for pattern in (_INLINE, _REFERENCE, _ATTRIBUTE):
+        hidden = pattern.sub(mended, hidden)
+    return re.sub(r"\0(\d+)\0", lambda found: kept[int(found[1])], hidden)
+
+
+def _mended(link: str, *, at: str, was: str, follow: Follow, exists: Callable[[str], bool] | None) -> str:
+    target, mark, rest = _parted(link)
+    if not target or _OUTSIDE.match(target):
+        return link
+    path, folder = unquote(target), target.endswith("/")
+    here, there = (normpath(join(dirname(place), path)) for place in (at, was))
+    if at != was and exists and (exists(here) or not exists(there)):
+        there = here
+    now = follow(there)
+    if now == here:
+        return link
+    new = (
+        quote(relpath(now, dirname(at) or "."), safe="/~+@:,;=!$&'()*")
+        if "%" in target
+        else relpath(now, dirname(at) or ".")
+    )
+    return f"{new}{'/' if folder else ''}{mark}{rest}"
+
+
+def _parted(link: str) -> tuple[str, str, str]:
+    """A link's path, the sign that ends it, and the fragment or query behind that."""
+    ends = [at for sign in "#?" if (at := link.find(sign)) >= 0]
+    at = min(ends, default=len(link))
+    return link[:at], link[at : at + 1], link[at + 1 :]

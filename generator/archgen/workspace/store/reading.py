@@ -1,0 +1,83 @@
+"""What lies in the tree, as a plan needs it: manifest, bases, people's texts. Reads only; knows no plan."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from archgen.workspace.manifest import BASE, PENDING, Manifest, read_manifest
+from archgen.workspace.manifest import PATH as MANIFEST
+from archgen.workspace.store.disk import explained, read
+
+TEXTS = (".md", ".markdown", ".yaml", ".yml", ".json", ".sql", ".tf", ".txt", ".py", ".dsl", ".c4", ".likec4")
+MOST_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a plan is made of beside what archgen wants to write."""
+
+    manifest: Manifest
+    bases: Mapping[str, str]
+    theirs: Mapping[str, str | None]
+
+
+def look(root: Path, produced: Mapping[str, str], *, docs: tuple[str, ...], named: Iterable[str] = ()) -> Seen:
+    """Read the manifest and people's files. `produced` are the ids that archgen wants to write, by path.
+
+    `named` are further files to be read. The other texts of the folders `docs` are read only where a file left its
+    place, since links and names are to be looked for then.
+    """
+    with explained("Nothing was changed."):
+        manifest = read_manifest(_text(root, MANIFEST))
+        theirs = {path: _text(root, path) for path in {*produced, *manifest.by_path, *named}}
+        if _something_moved(manifest, produced, theirs):
+            theirs |= {
+                path: _text(root, path) for folder in docs for path in texts_in(root, folder) if path not in theirs
+            }
+    return Seen(manifest, Bases(root), theirs)
+
+
+def texts_in(root: Path, folder: str) -> Iterator[str]:
+    """The paths of the text files in a folder, hidden ones and links out of it aside."""
+    for place, folders, files in os.walk(root / folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            file = Path(place) / name
+            if name.endswith(TEXTS) and not name.startswith(".") and file.stat().st_size <= MOST_BYTES:
+                yield file.relative_to(root).as_posix()
+
+
+class Bases(Mapping[str, str]):
+    """The texts that archgen keeps below `.archgen/`, each read when it is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def __getitem__(self, path: str) -> str:
+        text = _text(self._root, path) if path.startswith((f"{BASE}/", f"{PENDING}/")) else None
+        if text is None:
+            raise KeyError(path)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        for top in (BASE, PENDING):
+            for place, _, files in os.walk(self._root / top):
+                yield from sorted((Path(place) / name).relative_to(self._root).as_posix() for name in files)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _text(root: Path, path: str) -> str | None:
+    """The text of a file; bytes that are no UTF-8 come through as they are."""
+    data = read(root / path)
+    return None if data is None else data.decode("utf-8", "surrogateescape")
+
+
+def _something_moved(manifest: Manifest, produced: Mapping[str, str], theirs: Mapping[str, str | None]) -> bool:
+    gone = any(theirs[entry.path] is None and entry.state != "deleted" for entry in manifest.entries)
+    known = ((path, manifest.by_id.get(name)) for path, name in produced.items())
+    return gone or any(entry and entry.home != path for path, entry in known)

@@ -279,6 +279,15 @@ def test_a_kind_of_system_brings_questions_of_its_own_but_none_twice(setting):
     assert full[-2:] == ["help-desk: journeys[reply].contested", "help-desk: data.tenancy"]
 
 
+def test_a_question_about_an_item_that_was_replaced_is_not_asked(setting):
+    kind = KINDS["help-desk"] | {
+        "questions": [{"path": "load.peaks[monday].factor", "ask": "How many?", "why": "It is."}]
+    }
+    peaks = at(begin(replace(setting, archetypes={"help-desk": kind})).answer("help-desk"), "peaks")
+    assert "help-desk: load.peaks[monday].factor" in ids(peaks.leave_open())
+    assert "help-desk: load.peaks[monday].factor" not in ids(peaks.answer("friday: 4"))
+
+
 def test_an_answer_about_one_item_keeps_the_others_of_the_list(setting):
     interview = at(begin(setting).answer("help-desk"), "help-desk: journeys[reply].contested").answer("one ticket")
     assert "journeys:\n- {id: reply, contested: one ticket}\n- {id: list}\n" in interview.text()

@@ -38,8 +38,7 @@ def agenda(setting: Setting, entries: tuple[Entry, ...]) -> dict[str, Question]:
     """All questions by id, in order; the kinds of systems to choose from are those of the knowledge base."""
     kinds = tuple(Option(name, each["title"]) for name, each in sorted(setting.archetypes.items()))
     base = {each.id: replace(each, options=kinds) if each.kind == "mix" else each for each in setting.questions}
-    asked = {path for question in base.values() for path in question.paths()}
-    worth = (each for each in _of_its_kind(_kinds(setting, base, entries), setting) if each.path not in asked)
+    worth = _of_its_kind(_kinds(setting, base, entries), setting)
     return base | {each.id: each for each in islice(worth, MOST_OF_ITS_KIND)}
 
 

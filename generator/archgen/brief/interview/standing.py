@@ -16,6 +16,7 @@ from archgen.texts import Text
 NOT_SAID = "not said, and nothing is assumed"
 COMPUTED = "computed from the other answers"
 OF_ITS_KIND = "usual for this kind of system"
+_COUNTED = {"": " ", "1": " ", "x": " times"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,6 @@ def _shown(given: Given, question: Question, options: tuple[Option, ...]) -> str
     if isinstance(raw, list):
         return ", ".join(titles.get(str(part), str(part)) for part in raw) or "none"
     if isinstance(given.value, Fraction) and re.fullmatch(r"[\d.,kMG]+", given.spelling):
-        counted = "" if given.unit in ("", "1", "x") else f" {parse_unit(given.unit).plural()}"
-        return titles.get(f"{raw} {given.unit}", f"{given.spelling}{counted}")
+        counted = _COUNTED.get(given.unit) or f" {parse_unit(given.unit).plural()}"
+        return titles.get(f"{raw} {given.unit}", f"{given.spelling}{counted}".strip())
     return titles.get(str(raw), str(raw))

@@ -144,7 +144,16 @@ class Interview:
 
     def _is_wanted(self, question: Question) -> bool:
         known = any(path in self.setting.known for path in question.paths())
-        return not known and (question.quick or not self.draft.quick) and applies(question, self.brief)
+        fits = applies(question, self.brief) and not (question.extra and self._is_answered(question))
+        return fits and not known and (question.quick or not self.draft.quick)
+
+    def _is_answered(self, extra: Question) -> bool:
+        """Whether another question asks the same, or the item that it speaks of is gone."""
+        put = {entry.question for entry in self.draft.entries}
+        others = (other for other in self._questions.values() if extra.path in other.paths() and not other.extra)
+        head, bracket, rest = extra.path.partition("[")
+        gone = bracket and rest.partition("]")[0] not in self.brief.ids(head)
+        return bool(gone) or any(other.id in put or self._is_wanted(other) for other in others)
 
     @cached_property
     def _questions(self) -> dict[str, Question]:

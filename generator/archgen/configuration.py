@@ -16,7 +16,7 @@ _KEYS = ("docs", "log", "house", "site", "engine", "publish", "name")
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Paths are relative to the repository's root; `site` is the address that alerts link to, "" where there is none."""
+    """Paths are relative to the repository's root; `site` is the address that alerts link to, "" without one."""
 
     docs: str = "docs/backend"
     house: str = ".archgen/house"
@@ -48,7 +48,9 @@ def _problems(parsed: Parsed) -> list[Problem]:
         value = data.get(key)
         if isinstance(value, str) and (value.startswith("/") or ".." in value.split("/")):
             what = f"{key} is '{value}', which leads out of the repository."
-            found.append(Problem("config-outside", parsed.where((key,)), what, "Name a folder below the repository's root."))
+            found.append(
+                Problem("config-outside", parsed.where((key,)), what, "Name a folder below the repository's root.")
+            )
     return found
 
 

@@ -61,15 +61,21 @@ def knowledge(part: str) -> Mapping[str, Any]:
     return data
 
 
+def document_rows() -> list[dict[str, Any]]:
+    """The rows of `templates/documents.yaml`, in the order of the navigation."""
+    return list(knowledge("documents")["documents"]["documents"])
+
+
 def knowledge_files(part: str) -> tuple[Path, ...]:
     """The YAML files of a part, sorted by name."""
-    single = KNOWLEDGE / f"{part}.yaml"
+    single = templates_folder() / "documents.yaml" if part == "documents" else KNOWLEDGE / f"{part}.yaml"
     return (single,) if single.exists() else tuple(sorted((KNOWLEDGE / part).glob("*.yaml")))
 
 
 def knowledge_parts() -> tuple[str, ...]:
     """Every part there is: a name for each file and for each folder of the knowledge base."""
-    return tuple(sorted(entry.stem for entry in KNOWLEDGE.iterdir() if entry.is_dir() or entry.suffix == ".yaml"))
+    found = {entry.stem for entry in KNOWLEDGE.iterdir() if entry.is_dir() or entry.suffix == ".yaml"}
+    return tuple(sorted({*found, "documents"}))
 
 
 def compile_knowledge(target: Path) -> None:
@@ -135,6 +141,11 @@ class Library:
         """The failure rows by name."""
         return knowledge("failures")
 
+    @cached_property
+    def challenges(self) -> Mapping[str, Any]:
+        """The contradictions that are looked for, by name."""
+        return knowledge("challenges")
+
     def resolve(self, brief: Brief) -> Design:
         """The design of a brief: its answers and assumptions, with the figures, through every fact and table."""
         given = {**self.figures, **brief_facts(brief, owned=frozenset(self.graph.owner))}
@@ -153,7 +164,9 @@ def load() -> Library:
     figures = {**figure_facts(knowledge("figures")["figures"]), **_assumed_by_role()}
     known = {**root_types(schema), **figure_types(figures), **fact_types(declared())}
     sheets = [Sheet(data, f"{name}.yaml") for name, data in knowledge("decisions").items()]
-    tables = load_tables(sheets, vocabulary=known, sources=source_ids(), slots={*known, *schema.subjects(), "technology"})
+    tables = load_tables(
+        sheets, vocabulary=known, sources=source_ids(), slots={*known, *schema.subjects(), "technology"}
+    )
     families = {name: known_type.per for name, known_type in known.items()}
     families |= {fact.name: fact.per for table in tables for fact in table.outcomes}
     nodes = [*(fact_node(fact, families) for fact in declared()), *map(table_node, tables)]

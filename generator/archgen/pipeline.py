@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from archgen.artifacts import artifacts
 from archgen.blueprint import Blueprint, assemble
-from archgen.brief import Brief
-from archgen.documents import Page, Printed, Renderer, compose
-from archgen.library import Library
+from archgen.challenges import challenges
+from archgen.documents import Page, Printed, Renderer, compose, plain
 from archgen.outline import Outline, outline
-from archgen.resolver import Design
+from archgen.quantities import Answer, Ledger
 from archgen.resolver.analysis import influence, movable, turns
+from archgen.workspace.ids import id_line
+from archgen.workspace.planning import Produced
+
+if TYPE_CHECKING:
+    from archgen.adr import RecordDraft
+    from archgen.brief import Brief
+    from archgen.library import Library
+    from archgen.resolver import Design
+
+DRIVERS = ("users", "engineers", "senders", "peak_rps_measured")
 
 
 @dataclass(frozen=True, slots=True)
 class Designed:
     """One design, whole: everything that is written of it, and everything it was made from."""
 
+    slug: str
     brief: Brief
     design: Design
     blueprint: Blueprint
@@ -26,23 +37,69 @@ class Designed:
     pages: tuple[Page, ...]
     printed: tuple[Printed, ...]
 
+    @property
+    def ledger(self) -> Ledger:
+        """Every number that a page prints, and everything that one rests on."""
+        return self.design.ledger.under(entry.quantity for entry in self.printed)
+
+    def plain(self, value: Any) -> str:
+        """A value of the design as plain words, for a terminal."""
+        return plain(value)
+
 
 def design(
     brief: Brief, library: Library, renderer: Renderer, *, slug: str, documents: Sequence[Mapping[str, Any]]
 ) -> Designed:
     """From a brief to every page of its design."""
     resolved = library.resolve(brief)
-    blueprint = assemble(
+    blueprint = described(brief, resolved, library, slug=slug)
+    owed = outline(blueprint, documents)
+    pages, printed = compose(blueprint, owed, renderer)
+    return Designed(slug, brief, resolved, blueprint, owed, pages, printed)
+
+
+def described(brief: Brief, resolved: Design, library: Library, *, slug: str) -> Blueprint:
+    """The blueprint of a resolved design: where it flips, what carries it, what contradicts itself."""
+    numbers = movable(resolved)
+    moving = [
+        name
+        for name, member, quantity in numbers
+        if not member and (name in DRIVERS or isinstance(quantity.source, Answer))
+    ]
+    return assemble(
         resolved,
         brief,
         slug=slug,
         tables=library.tables,
         catalogue=library.technologies,
         rows=library.failures,
-        turns=[turn for name, member, _ in movable(resolved) if not member for turn in turns(resolved, name)],
-        influences=[influence(resolved, name, member) for name, member, _ in movable(resolved)],
-        challenges=(),
+        turns=[turn for name in moving for turn in turns(resolved, name)],
+        influences=[influence(resolved, name, member) for name, member, _ in numbers],
+        challenges=lambda speaker: challenges(resolved, library.challenges, speaker),
     )
-    owed = outline(blueprint, documents)
-    pages, printed = compose(blueprint, owed, renderer)
-    return Designed(brief, resolved, blueprint, owed, pages, printed)
+
+
+def records(designed: Designed, renderer: Renderer, *, date: str) -> tuple[RecordDraft, ...]:
+    """The drafts of the decision records that a design owes, dated with the day of this run."""
+    from archgen.documents.records import drafts  # deferred: most commands write no record
+
+    return drafts(designed.blueprint, designed.outline.records, renderer, date=date)
+
+
+def produced(designed: Designed, docs: str) -> dict[str, Produced]:
+    """Every file of one design by its path from the repository's root."""
+    return dict(_files(designed, f"{docs}/{designed.slug}"))
+
+
+def _files(designed: Designed, folder: str) -> Iterator[tuple[str, Produced]]:
+    for page in designed.pages:
+        name = f"{designed.slug}/{page.id}"
+        yield f"{folder}/{page.path}", Produced(name, marked(page.path, page.text, name), designed.slug)
+    for path, text in artifacts(designed.blueprint).items():
+        yield f"{folder}/{path}", Produced(f"{designed.slug}/{path}", text, designed.slug, "artifact")
+
+
+def marked(path: str, text: str, name: str) -> str:
+    """The text with the line by which it is known again wherever people move it."""
+    line = id_line(path, name)
+    return f"{text}\n{line}\n" if line else text

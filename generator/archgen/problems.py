@@ -43,7 +43,7 @@ class Problem:
         return f"{self.where}: {self.what}{hint} [{self.code}]"
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 (it ends a run, which need not be an error)
     """Ends a run: every problem found so far, and the exit code they deserve."""
 
     def __init__(self, problems: Iterable[Problem], code: Exit = Exit.BAD_INPUT) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Text:
-    """A person's words, as typed; `raw` is what a filter of its place (prose, cell, Mermaid, YAML ...) turns into output."""
+    """A person's words, as typed; `raw` is what the filter of a place (prose, cell, Mermaid ...) turns into output."""
 
     raw: str
 

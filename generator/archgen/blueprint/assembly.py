@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from archgen.blueprint import assumptions, components, data, decided, failures, growth, journeys, risks
@@ -25,9 +25,9 @@ def assemble(
     rows: Mapping[str, Mapping[str, Any]],
     turns: Sequence[Turn],
     influences: Sequence[Influence],
-    challenges: Sequence[Challenge],
+    challenges: Callable[[Speaker], tuple[Challenge, ...]],
 ) -> Blueprint:
-    """The blueprint of one system; `rows` are the failure rows of the knowledge base, `turns` where decisions flip."""
+    """The blueprint of one system; `rows` are the failure rows of the knowledge base, `turns` where decisions flip, `challenges` argues once it can speak."""
     titles = {table.name: {value: option.title for value, option in table.options.items()} for table in tables}
     names = {name: entry["name"] for name, entry in catalogue.items()}
     speaker = Speaker(design, titles, names)
@@ -54,7 +54,7 @@ def assemble(
         decisions=taken,
         failures=modes,
         risks=risks.risks(modes, speaker),
-        challenges=tuple(challenges),
+        challenges=challenges(speaker),
         assumptions=assumptions.assumptions(design, brief, influences, titles),
         horizons=growth.horizons(design, tables, speaker),
         todos=(),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from archgen.blueprint.blueprint import Assumed
 from archgen.brief import Brief, assumption_id
-from archgen.quantities import Assumption, Quantity
+from archgen.quantities import Assumption, Quantity, named_operands
 from archgen.resolver import Design
 from archgen.resolver.analysis import Influence
 from archgen.texts import Text
@@ -17,7 +17,7 @@ def assumptions(
 ) -> tuple[Assumed, ...]:
     """Every assumption that something reads, the weightiest first."""
     weights = {influence.quantity.id: influence for influence in influences}
-    made = [*_numbers(design, weights, titles), *_words(brief)]
+    made = [*_numbers(design, weights, titles), *_words(design, brief)]
     return tuple(sorted(made, key=lambda assumed: (-assumed.influence, assumed.id)))
 
 
@@ -33,8 +33,10 @@ def driver(influences: Sequence[Influence], titles: Mapping[str, Mapping[str, st
 def _numbers(
     design: Design, weights: Mapping[str, Influence], titles: Mapping[str, Mapping[str, str]]
 ) -> Iterator[Assumed]:
+    read = _read(design)
     for quantity in design.ledger.assumptions():
-        yield _assumed(quantity, weights.get(quantity.id), titles)
+        if quantity.id in read or quantity.id in weights:
+            yield _assumed(quantity, weights.get(quantity.id), titles)
 
 
 def _assumed(quantity: Quantity, influence: Influence | None, titles: Mapping[str, Mapping[str, str]]) -> Assumed:
@@ -57,11 +59,18 @@ def _told(change: tuple[str, object], titles: Mapping[str, Mapping[str, str]]) -
     return f"{name.replace('_', ' ')}: {titles.get(table, {}).get(str(outcome), outcome)}"
 
 
-def _words(brief: Brief) -> Iterator[Assumed]:
+def _read(design: Design) -> frozenset[str]:
+    """The quantities that some other one was made of."""
+    return frozenset(below.id for quantity in design.ledger.values() for below in named_operands(quantity))
+
+
+def _words(design: Design, brief: Brief) -> Iterator[Assumed]:
     """Choices and texts that nobody gave; numbers come from the ledger."""
     for path, given in brief.assumptions():
         field = brief.schema.field(path)
-        if field is None or field.number or not field.fact or not isinstance(given.value, (str, bool, Text)):
+        if field is None or field.number or field.fact not in design.graph.readers:
+            continue
+        if not isinstance(given.value, (str, bool, Text)):
             continue
         value = given.value if isinstance(given.value, Text) else given.spelling
         yield Assumed(assumption_id(path), path, value, given.ground, given.where.file, (), ())

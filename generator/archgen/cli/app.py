@@ -21,7 +21,22 @@ class Door(NamedTuple):
 
 COMMANDS = {
     "new-design": Door("archgen.cli.new_design", "Interview, decide, write a system design."),
+    "update": Door("archgen.cli.update", "Decide again after a change; merge with what people wrote."),
+    "scan": Door("archgen.cli.scan", "What this repository already is: stack, stores, CI, interfaces, records."),
+    "what-if": Door("archgen.cli.what_if", "Which decisions and numbers another answer would change."),
+    "explain": Door(
+        "archgen.cli.explain", "Why: the row, the reasons and the losers, or the formula down to the answers."
+    ),
+    "ledger": Door("archgen.cli.ledger", "All numbers of a design with what made them."),
+    "assumptions": Door("archgen.cli.assumptions", "What was not answered, by influence."),
+    "knowledge": Door(
+        "archgen.cli.knowledge", "Verify the tables, print one, copy one for overriding, see what is carried."
+    ),
     "adr": Door("archgen.cli.adr", "The decision log: new, list, show, supersede, check ..."),
+    "evaluate": Door("archgen.cli.evaluate", "Compare technologies for a need by the weighted matrix."),
+    "slo": Door("archgen.cli.slo", "Detection times of a target; a simulated outage."),
+    "site": Door("archgen.cli.site", "Build or serve the documents as a site; print a Pages workflow."),
+    "schema": Door("archgen.cli.schema", "The JSON Schema of a brief."),
 }
 
 

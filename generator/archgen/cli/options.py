@@ -14,7 +14,8 @@ from archgen.problems import Problem, Stop, Where
 from archgen.repository import find_root
 
 Output = Annotated[
-    Path | None, typer.Option("--output", help="The repository's root; default: the nearest parent with .git or mkdocs.yml.")
+    Path | None,
+    typer.Option("--output", help="The repository's root; default: the nearest parent with .git or mkdocs.yml."),
 ]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing; what is missing becomes an assumption.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written; write nothing.")]
@@ -33,7 +34,9 @@ def now() -> datetime:
     if epoch:
         if not epoch.isdigit():
             what = f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds."
-            raise Stop([Problem("clock-unreadable", Where("environment"), what, "Set it to whole seconds, or unset it.")])
+            raise Stop(
+                [Problem("clock-unreadable", Where("environment"), what, "Set it to whole seconds, or unset it.")]
+            )
         return datetime.fromtimestamp(int(epoch), UTC)
     return datetime.now(UTC).replace(microsecond=0)
 

@@ -11,7 +11,9 @@ from archgen.blueprint import Blueprint
 from archgen.documents import diagrams
 from archgen.documents.render import Printed, Renderer
 from archgen.outline import Outline, Owed, anchor_of
-from archgen.quantities import formula, named_operands, worked
+from archgen.quantities import Ledger, formula, named_operands, worked
+
+LEDGER = "ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,17 @@ class Page:
 
 
 def compose(blueprint: Blueprint, outline: Outline, renderer: Renderer) -> tuple[tuple[Page, ...], tuple[Printed, ...]]:
-    """All pages of a design and the log of every number on them."""
-    pages = tuple(_page(owed, blueprint, outline, renderer) for owed in outline.owed)
-    return pages, tuple(renderer.log)
+    """All pages of a design and the log of every number on them; the ledger is last, since it lists what they print."""
+    pages = {owed.id: _page(owed, blueprint, outline, renderer) for owed in outline.owed if owed.id != LEDGER}
+    printed = tuple(renderer.log)
+    ledger = blueprint.design.ledger.under(entry.quantity for entry in printed)
+    last = {owed.id: _page(owed, blueprint, outline, renderer, ledger) for owed in outline.owed if owed.id == LEDGER}
+    return tuple({**pages, **last}[owed.id] for owed in outline.owed), printed
 
 
-def _page(owed: Owed, blueprint: Blueprint, outline: Outline, renderer: Renderer) -> Page:
+def _page(owed: Owed, blueprint: Blueprint, outline: Outline, renderer: Renderer, ledger: Ledger | None = None) -> Page:
     values = {
+        "ledger": ledger,
         "b": blueprint,
         "d": blueprint.design,
         "outline": outline,

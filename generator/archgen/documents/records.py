@@ -21,7 +21,9 @@ _LEVELS = {
 }
 
 
-def drafts(blueprint: Blueprint, records: tuple[Decided, ...], renderer: Renderer, *, date: str) -> tuple[RecordDraft, ...]:
+def drafts(
+    blueprint: Blueprint, records: tuple[Decided, ...], renderer: Renderer, *, date: str
+) -> tuple[RecordDraft, ...]:
     """The drafts of all records owed, in the order of the decisions; `date` is the day of this run."""
     return tuple(_draft(decided, blueprint, renderer, date) for decided in records)
 
@@ -36,6 +38,7 @@ def _draft(decided: Decided, blueprint: Blueprint, renderer: Renderer, date: str
     return RecordDraft(
         title=f"{decided.title} of {renderer.text((blueprint.name,), page=name)}: {decided.option}",
         decision_id=name,
+        outcome=decided.outcome,
         date=date,
         context="\n".join(_context(decided, text(decided.question))),
         options=tuple(_options(decided, text(decided.costs), text(decided.hurts))),
@@ -53,7 +56,8 @@ def _context(decided: Decided, question: str) -> Iterator[str]:
     for name, value in decided.read.items():
         yield f"- {name.replace('_', ' ')}: {value}"
     yield ""
-    yield f"Decided by row `{', '.join(decided.rows)}` of the table `{decided.id}` ({decided.layer}); it speaks as {_LEVELS[decided.level]}."
+    row, level = ", ".join(decided.rows), _LEVELS.get(decided.level, "")
+    yield f"Decided by row `{row}` of the table `{decided.id}` ({decided.layer}); it speaks as {level}."
 
 
 def _options(decided: Decided, costs: str, hurts: str) -> Iterator[Option]:

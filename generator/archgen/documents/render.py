@@ -99,6 +99,15 @@ class Renderer:
         return text
 
 
+def plain(value: Any) -> str:
+    """A quantity, a person's text or a filled sentence as plain words, for a terminal."""
+    if isinstance(value, Quantity):
+        return print_quantity(value)
+    if isinstance(value, Text):
+        return places.one_line(value.raw)
+    return "".join(map(plain, value)) if isinstance(value, tuple) else str(value)
+
+
 class _Bytecode(BytecodeCache):
     """Compiled templates in a folder, by the hash of their text: compiling costs far more than rendering."""
 

@@ -28,6 +28,17 @@ class Ledger(Mapping[str, Quantity]):
         """Every number that nobody gave, in ledger order."""
         return tuple(quantity for quantity in self.entries.values() if isinstance(quantity.source, Assumption))
 
+    def under(self, names: Iterable[str]) -> Ledger:
+        """The part of the ledger that these quantities rest on, they included, in ledger order."""
+        needed: set[str] = set()
+        waiting = [self.entries[name] for name in set(names) if name in self.entries]
+        while waiting:
+            quantity = waiting.pop()
+            if quantity.id not in needed:
+                needed.add(quantity.id)
+                waiting.extend(named_operands(quantity))
+        return Ledger({name: quantity for name, quantity in self.entries.items() if name in needed})
+
     def chain(self, key: str) -> tuple[Quantity, ...]:
         """The quantity and everything it was made of, breadth first, each once."""
         seen: dict[str, Quantity] = {}

@@ -1,0 +1,81 @@
+"""Contradictions between answers: which of the knowledge base hold for this design, with their arithmetic and ways out.
+
+A row of `knowledge/challenges/` names the fact that says whether it holds; the arithmetic stands in the ledger, made by
+`facts/`. This room puts both together and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from archgen.blueprint.blueprint import Challenge, Way
+from archgen.blueprint.speech import Filled, Speaker
+from archgen.quantities import Quantity, print_quantity
+from archgen.resolver import Design, Family
+from archgen.texts import Text
+
+SEVERITIES = ("impossible", "infeasible for this team", "not covered by contract", "costly", "unclear")
+
+
+def challenges(design: Design, rows: Mapping[str, Mapping[str, Any]], speaker: Speaker) -> tuple[Challenge, ...]:
+    """Every challenge that holds, the gravest first."""
+    found = [challenge for name, row in rows.items() for challenge in _of(name, row, design, speaker)]
+    return tuple(sorted(found, key=lambda challenge: SEVERITIES.index(challenge.severity)))
+
+
+def compared(rows: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """The pairs of answers that are compared, for a design in which none contradict each other."""
+    return tuple(str(row["compares"]) for row in rows.values())
+
+
+def _of(name: str, row: Mapping[str, Any], design: Design, speaker: Speaker) -> Iterator[Challenge]:
+    holds = design.values[row["holds"]]
+    if isinstance(holds, Family):
+        subjects = [subject for subject, held in holds.items() if held]
+        yield from (_challenge(name, row, speaker.about(**{holds.per: subject}), subject) for subject in subjects)
+    elif holds:
+        yield _challenge(name, row, speaker, "")
+
+
+def _challenge(name: str, row: Mapping[str, Any], speaker: Speaker, subject: str) -> Challenge:
+    return Challenge(
+        id=f"{name}-{subject}" if subject else name,
+        title=f"{row['title']} ({subject})" if subject else row["title"],
+        severity=row["severity"],
+        says=_said(row["says"], speaker, name),
+        arithmetic=tuple(_arithmetic(row.get("arithmetic", ()), speaker.design, subject)),
+        ways=tuple(_way(way, speaker, name) for way in row["ways"]),
+        meanwhile=speaker.say(row.get("meanwhile", "")),
+    )
+
+
+def _said(sentence: str, speaker: Speaker, name: str) -> Filled:
+    said = speaker.say(sentence)
+    if said is None:
+        raise ValueError(f"challenge {name}: a slot of '{sentence}' has no value where the challenge holds")
+    return said
+
+
+def _arithmetic(names: Sequence[str], design: Design, subject: str) -> Iterator[Quantity]:
+    for name in names:
+        value = design.values.get(name)
+        value = value.get(subject) if isinstance(value, Family) else value
+        if isinstance(value, Quantity):
+            yield value
+
+
+def _way(way: Mapping[str, Any], speaker: Speaker, name: str) -> Way:
+    patch = {_plain(path, speaker, name): _plain(str(value), speaker, name) for path, value in way["patch"].items()}
+    return Way(patch=patch, says=_said(way["says"], speaker, name), recommended=bool(way.get("recommended")))
+
+
+def _plain(template: str, speaker: Speaker, name: str) -> str:
+    """A path or a value of the brief with its slots filled, as a person would type it."""
+    return "".join(_typed(part) for part in _said(template, speaker, name))
+
+
+def _typed(part: str | Quantity | Text) -> str:
+    if isinstance(part, Quantity):
+        return print_quantity(part)
+    return part.raw if isinstance(part, Text) else part

@@ -1,0 +1,81 @@
+"""Where the answers of a new design come from: a brief, an interview, or nothing but a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archgen.brief import Brief
+from archgen.brief.edit import set_values
+from archgen.cli.shelf import Shelf
+from archgen.problems import Problem, Stop, Where
+from archgen.slugs import design_slug
+from archgen.texts import Text
+from archgen.yamltext import spell
+
+FIRST_LINE = "# Answers that archgen designs from. Edit them, then run `archgen update`.\n"
+
+
+def brief_text(
+    shelf: Shelf, name: str, *, file: Path | None, archetype: str, settings: tuple[str, ...], quick: bool, ask: bool
+) -> str:
+    """The text of the brief: copied byte for byte, else asked for, else made of the name; `settings` edit it then."""
+    kept = shelf.brief_text(design_slug(name)) if name and file is None else None
+    if file is not None:
+        text = _read(file)
+    elif kept is not None:
+        text = kept
+    else:
+        text = _asked(shelf, name, archetype, quick=quick, ask=ask)
+    added = ((f"archetype={archetype}",) if archetype and (file is not None or kept) else ()) + settings
+    if not added:
+        return text
+    ids = shelf.brief(design_slug(name) if name else "brief", text).ids
+    return set_values(text, added, file="--set", schema=shelf.library.schema, ids=ids)
+
+
+def named(shelf: Shelf, name: str, text: str) -> str:
+    """The slug of the brief's system; stops where the name on the command line is another one."""
+    brief = shelf.brief(design_slug(name) if name else "brief", text)
+    said = _name(brief)
+    slug = brief.get("system.slug")
+    if name and design_slug(name) != design_slug(said) and design_slug(name) != (slug and slug.value):
+        where = brief.get("system.name")
+        what = f"the brief is about '{said}', and the command names '{name}'."
+        hint = "Name the same system in both, or leave the name off the command."
+        raise Stop([Problem("design-other-name", where.where if where else Where(brief.file), what, hint)])
+    return str(slug.value) if slug else design_slug(said)
+
+
+def _name(brief: Brief) -> str:
+    given = brief.get("system.name")
+    assert given is not None, "a brief has a name"
+    assert isinstance(given.value, Text)
+    return given.value.raw
+
+
+def _read(file: Path) -> str:
+    try:
+        data = file.read_bytes()
+    except OSError as refused:
+        what = f"cannot be read: {refused.strerror}."
+        raise Stop([Problem("brief-unreadable", Where(str(file)), what, "Name a file that is there.")]) from refused
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as broken:
+        line = data[: broken.start].count(b"\n") + 1
+        what = "is no UTF-8 text."
+        raise Stop([Problem("brief-no-text", Where(str(file), line), what, "Save it as UTF-8.")]) from broken
+
+
+def _asked(shelf: Shelf, name: str, archetype: str, *, quick: bool, ask: bool) -> str:
+    if ask:
+        from archgen.cli.interviewing import interviewed  # deferred: questions are loaded only where somebody answers
+
+        text = interviewed(shelf, name, archetype, quick=quick)
+        if text is not None:
+            return text
+    if not name:
+        hint = "Run `archgen new-design NAME`, or give a brief with --brief FILE."
+        raise Stop([Problem("design-no-name", Where("archgen new-design"), "the system has no name.", hint)])
+    kind = f"archetype: {archetype}\n" if archetype else ""
+    return f"{FIRST_LINE}{kind}system:\n  name: {spell(name)}\n"

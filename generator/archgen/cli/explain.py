@@ -1,0 +1,125 @@
+"""`archgen explain`: why a decision was taken, or how a number came about."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+import typer
+
+from archgen.blueprint import Decided
+from archgen.cli import options
+from archgen.cli.shelf import Design, Shelf
+from archgen.cli.tellings import chain
+from archgen.decisions import trace_lines
+from archgen.library import knowledge
+from archgen.pipeline import Designed
+from archgen.problems import Problem, Stop, Where
+from archgen.quantities import Ledger, print_quantity
+from archgen.resolver import Family
+
+app = typer.Typer()
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help="A decision, or a number by its id: connections_peak, units[api].")],
+    design: Design = "",
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or as data.")] = "text",
+    output: options.Output = None,
+) -> None:
+    """Print the row that won, the losers and where it flips; or a formula down to the answers."""
+    shelf = Shelf(options.root(output))
+    slug = shelf.chosen(design)
+    made = shelf.designed(slug, shelf.brief(slug))
+    decided = [each for each in made.blueprint.decisions if _named(name, each)]
+    numbers = _numbers(made)
+    if not decided and name not in numbers:
+        raise Stop([_unknown(name, made, tuple(numbers))])
+    if form == "json":
+        data: Any = [_data(each, made) for each in decided] or list(chain(numbers, name))
+        typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        return
+    told = [line for each in decided for line in _told(each, made)]
+    for line in told or chain(numbers, name):
+        typer.echo(line)
+
+
+def _named(name: str, decided: Decided) -> bool:
+    asked = name.replace("-", "_")
+    return asked == decided.id or name in (f"{decided.id}[{decided.subject}]", decided.anchor)
+
+
+def _numbers(made: Designed) -> Ledger:
+    """Today's numbers and those of later months."""
+    later = {key: value for horizon in made.blueprint.horizons for key, value in horizon.design.ledger.items()}
+    return Ledger({**later, **made.design.ledger})
+
+
+def _told(decided: Decided, made: Designed) -> Iterator[str]:
+    trace = made.design.decisions[decided.id]
+    trace = trace[decided.subject] if isinstance(trace, Family) else trace
+    yield made.plain(decided.question)
+    yield from trace_lines(trace, remarks=_remarks(decided))
+    yield from (f"  because  {made.plain(because)}" for because in decided.because)
+    yield from (
+        f"  {label}  {made.plain(text)}" for label, text in (("costs", decided.costs), ("hurts", decided.hurts)) if text
+    )
+    for flip in decided.flips:
+        when = f": month {flip.month} at the declared growth" if flip.month else ""
+        yield f"  flips    at {flip.path} {print_quantity(flip.value)} to {flip.title}{when}"
+    yield from (f"  signal   {made.plain(signal)}" for signal in decided.signals)
+    yield from (f"  source   {source}: {_says(source)}" for source in decided.sources)
+
+
+def _remarks(decided: Decided) -> dict[str, str]:
+    """What stands to the right of a losing row: the nearest answer at which its outcome would win."""
+    remarks = {}
+    for loser in decided.losers:
+        flip = next((flip for flip in decided.flips if flip.title == loser.option), None)
+        if flip:
+            remarks[loser.row] = f"flips at {flip.path} {print_quantity(flip.value)}"
+    return remarks
+
+
+def _says(source: str) -> str:
+    """A source in words: what the inventory says, or the title of the cited text."""
+    for item in knowledge("inventory")["inventory"]:
+        if item["id"] == source:
+            return str(item["says"])
+    cited = knowledge("sources")["sources"].get(source, {})
+    return str(cited.get("title") or cited.get("carries") or "")
+
+
+def _data(decided: Decided, made: Designed) -> dict[str, Any]:
+    return {
+        "decision": decided.id,
+        "subject": decided.subject,
+        "outcome": decided.outcome,
+        "rows": list(decided.rows),
+        "level": decided.level,
+        "layer": decided.layer,
+        "because": [made.plain(because) for because in decided.because],
+        "read": dict(decided.read),
+        "losers": [{"option": each.option, "row": each.row, "why": each.why} for each in decided.losers],
+        "flips": [
+            {"path": flip.path, "value": print_quantity(flip.value), "to": flip.outcome, "month": flip.month}
+            for flip in decided.flips
+        ],
+        "sources": list(decided.sources),
+    }
+
+
+def _unknown(name: str, made: Designed, numbers: tuple[str, ...]) -> Problem:
+    names = (*(each.id for each in made.blueprint.decisions), *numbers)
+    close = difflib.get_close_matches(name, names, 3)
+    hint = (
+        f"Did you mean {' or '.join(close)}?"
+        if close
+        else "`archgen ledger` lists the numbers, the index the decisions."
+    )
+    return Problem(
+        "explain-unknown", Where(made.brief.file), f"'{name}' is no decision and no number of this design.", hint
+    )

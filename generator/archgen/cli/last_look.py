@@ -1,0 +1,37 @@
+"""The last page of an interview and the first lines after a run: what the answers lead to, in a dozen lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.cli.answers import named
+from archgen.cli.shelf import Shelf
+from archgen.pipeline import Designed
+from archgen.problems import Stop
+
+MOST = 5
+
+
+def last_look(shelf: Shelf, text: str) -> str:
+    """What would be written for this brief: phase, driver, contradictions, assumptions, files."""
+    try:
+        slug = named(shelf, "", text)
+        return "\n".join(summary(shelf.designed(slug, shelf.brief(slug, text)), shelf.docs))
+    except Stop as stop:
+        return "\n".join(("These answers cannot be designed from yet:", *map(str, stop.problems)))
+
+
+def summary(designed: Designed, docs: str) -> Iterator[str]:
+    """The design in lines for a terminal."""
+    blueprint, decisions = designed.blueprint, designed.blueprint.decisions
+    phase, style = blueprint.decision("phase"), blueprint.decision("architecture_style")
+    print_ = designed.plain
+    yield f"{blueprint.name.raw}: {phase.option if phase else ''}, {style.option if style else ''}"
+    if blueprint.driver:
+        yield f"  driven by {print_(blueprint.driver.value)} ({blueprint.driver.path})"
+    yield f"  {len(decisions)} decisions, {len(designed.outline.records)} with a record of their own"
+    yield f"  {len(blueprint.challenges)} contradictions between answers"
+    yield from (f"    {challenge.severity}: {print_(challenge.says)}" for challenge in blueprint.challenges[:MOST])
+    yield f"  {len(blueprint.assumptions)} assumptions; the weightiest:"
+    yield from (f"    {each.path} = {print_(each.value)}" for each in blueprint.assumptions[:MOST])
+    yield f"  {len(designed.pages)} pages under {docs}/{designed.slug}/"

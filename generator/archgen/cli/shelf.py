@@ -1,0 +1,99 @@
+"""A repository's designs as commands see them: where each lies, its brief, and everything resolved from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from archgen import library
+from archgen.brief import Brief, Found, read_brief
+from archgen.configuration import FILE, Configuration, read_configuration
+from archgen.documents import Renderer
+from archgen.pipeline import Designed, design
+from archgen.problems import Problem, Stop, Where
+from archgen.repository import Repository
+
+Design = Annotated[str, typer.Option("--design", help="Which design, by its folder's name, where there are several.")]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The designs of the repository at `root`."""
+
+    root: Path
+
+    @cached_property
+    def repository(self) -> Repository:
+        return Repository(self.root)
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        return read_configuration(self.repository.read_text(FILE) or "")
+
+    @cached_property
+    def library(self) -> library.Library:
+        return library.load()
+
+    @property
+    def docs(self) -> str:
+        return self.configuration.docs
+
+    def slugs(self) -> tuple[str, ...]:
+        """Every design that has a brief, by the name of its folder."""
+        found = (path.split("/")[-2] for path in self.repository.files(f"{self.docs}/*/brief.yaml"))
+        return tuple(sorted(found))
+
+    def brief_path(self, slug: str) -> str:
+        return f"{self.docs}/{slug}/brief.yaml"
+
+    def brief_text(self, slug: str) -> str | None:
+        return self.repository.read_text(self.brief_path(slug))
+
+    def brief(self, slug: str, text: str | None = None, *, detected: Iterable[Found] = ()) -> Brief:
+        """The brief of a design, or `text` in its place; stops with every problem."""
+        text = self.brief_text(slug) if text is None else text
+        assert text is not None, f"there is no brief of {slug}"
+        kinds = self.library.archetypes
+        return read_brief(
+            text, file=self.brief_path(slug), schema=self.library.schema, archetypes=kinds, detected=detected
+        )
+
+    def edited(self, slug: str, settings: tuple[str, ...]) -> str:
+        """The text of a design's brief with answers changed, as `path=value`."""
+        from archgen.brief.edit import set_values  # deferred: most commands only read
+
+        text = self.brief_text(slug) or ""
+        if not settings:
+            return text
+        return set_values(text, settings, file="--set", schema=self.library.schema, ids=self.brief(slug, text).ids)
+
+    def designed(self, slug: str, brief: Brief) -> Designed:
+        """Everything that is made of a brief."""
+        return design(brief, self.library, self.renderer(), slug=slug, documents=documents())
+
+    def renderer(self) -> Renderer:
+        return Renderer(library.templates_folder(), cache=library.COMPILED / "templates")
+
+    def chosen(self, slug: str) -> str:
+        """The design that a person means: as named, else the only one."""
+        slugs = self.slugs()
+        if slug in slugs:
+            return slug
+        if not slug and len(slugs) == 1:
+            return slugs[0]
+        where = Where(str(self.docs))
+        if not slugs:
+            hint = "Run `archgen new-design NAME` first."
+            raise Stop([Problem("design-none", where, "there is no design in this repository.", hint)])
+        what = f"there is no design '{slug}'." if slug else "there are several designs."
+        raise Stop([Problem("design-unknown", where, what, f"Name one with --design: {', '.join(slugs)}.")])
+
+
+def documents() -> tuple[Mapping[str, Any], ...]:
+    """The rows that say which documents there are."""
+    return tuple(library.document_rows())

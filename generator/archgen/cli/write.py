@@ -1,0 +1,172 @@
+"""From designs to files: the plan of a run, shown, and then carried out in one step or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import typer
+
+from archgen import __version__
+from archgen.adr import derive
+from archgen.cli import options
+from archgen.cli.adr_log import open_log
+from archgen.cli.last_look import summary
+from archgen.cli.shelf import Shelf
+from archgen.pipeline import Designed, produced, records
+from archgen.problems import Exit, Problem, Stop, Where
+from archgen.publication import SITE, shared_files
+from archgen.workspace.manifest import PATH as MANIFEST
+from archgen.workspace.manifest import Manifest, base_path, pending_path, read_manifest
+from archgen.workspace.plan import Plan
+from archgen.workspace.planning import Produced, make_plan
+from archgen.workspace.settling import Options
+from archgen.workspace.store import apply, recover
+
+MODES = ("report", "markers", "ours", "theirs", "ask")
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a run writes: what it does about files that people changed, and how much it says."""
+
+    adopt: bool = False
+    conflict: str = "report"
+    dry_run: bool = False
+    diff: bool = False
+    rebase: bool = False
+    quiet: bool = False
+    ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything a run would write: the plan for the pages, and the changes of the decision log."""
+
+    designs: tuple[Designed, ...]
+    plan: Plan
+    log: Mapping[str, str | bytes | None] = field(default_factory=dict)
+    seen: Mapping[str, str | bytes | None] = field(default_factory=dict)
+    says: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> dict[str, str | bytes | None]:
+        return {**self.plan.changes(), **self.log}
+
+
+def write(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, command: str) -> Exit:
+    """Design from each brief, show the plan and carry it out; returns the exit code."""
+    now = options.now()
+    notes = recover(shelf.root, now=now) if not writing.dry_run else ()
+    work = prepare(shelf, briefs, writing, now=now)
+    _show(work, writing, (*notes, *work.says), shelf)
+    if work.plan.blocked:
+        return Exit.FINDINGS
+    if writing.dry_run or not work.changes:
+        return Exit.FINE
+    if writing.ask and not typer.confirm("Write this?", default=True):
+        typer.echo("Nothing was written.")
+        return Exit.FINE
+    within = (shelf.docs, "mkdocs.yml", "AGENTS.md", *_folders(work.log))
+    seen = {**work.plan.seen(), **work.seen}
+    applied = apply(
+        shelf.root, work.changes, message=f"{command} {' '.join(briefs)}", now=now, within=within, seen=seen
+    )
+    for note in applied.notes:
+        typer.echo(note)
+    if not writing.quiet:
+        for line in _next(shelf, work):
+            typer.echo(line)
+    return Exit.FINDINGS if work.plan.unresolved else Exit.FINE
+
+
+def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: datetime) -> Work:
+    """The designs of the briefs, and what they would change in the repository."""
+    if writing.conflict not in MODES:
+        what = f"'{writing.conflict}' is no way to treat conflicts."
+        raise Stop([Problem("option-unknown", Where("--conflict"), what, f"Use one of: {', '.join(MODES)}.")])
+    designs = tuple(shelf.designed(slug, shelf.brief(slug, text)) for slug, text in briefs.items())
+    files = {path: item for designed in designs for path, item in produced(designed, shelf.docs).items()}
+    opened = open_log(shelf.root)
+    renderer = shelf.renderer()
+    drafts = [draft for designed in designs for draft in records(designed, renderer, date=now.date().isoformat())]
+    change = derive(opened.log, drafts, today=now.date().isoformat())
+    files |= shared_files(
+        shelf.docs,
+        designs,
+        others(shelf, briefs),
+        log=opened.log,
+        change=change.files,
+        renderer=renderer,
+        name=shelf.configuration.name or shelf.root.name,
+        site=_site_is_ours(shelf),
+    )
+    edits = {shelf.brief_path(slug): text for slug, text in briefs.items() if text != shelf.brief_text(slug)}
+    plan = _plan(shelf, files, edits, writing)
+    return Work(designs, plan, change.files, change.seen, change.says)
+
+
+def others(shelf: Shelf, briefs: Mapping[str, str]) -> dict[str, str]:
+    """The briefs of the repository's other designs, by slug."""
+    return {slug: shelf.brief_text(slug) or "" for slug in shelf.slugs() if slug not in briefs}
+
+
+def _plan(shelf: Shelf, files: Mapping[str, Produced], edits: Mapping[str, str], writing: Writing) -> Plan:
+    repository = shelf.repository
+    manifest = read_manifest(repository.read_text(MANIFEST))
+    known = {entry.path for entry in manifest.entries} | set(files) | set(edits)
+    moved = any(repository.read_text(entry.path) is None for entry in manifest.entries if entry.state == "kept")
+    if moved:
+        known |= set(repository.files(f"{shelf.docs}/**/*"))
+    return make_plan(
+        produced=files,
+        manifest=manifest,
+        bases=_bases(shelf, manifest),
+        theirs={path: repository.read_text(path) for path in sorted(known)},
+        edits=edits,
+        archgen=__version__,
+        options=Options(conflict=writing.conflict, adopt=writing.adopt, rebase=writing.rebase),  # type: ignore[arg-type]
+    )
+
+
+def _site_is_ours(shelf: Shelf) -> bool:
+    """Whether there is no mkdocs.yml yet, or one that archgen made."""
+    if shelf.repository.read_text(SITE) is None:
+        return True
+    return "site" in read_manifest(shelf.repository.read_text(MANIFEST)).by_id
+
+
+def _bases(shelf: Shelf, manifest: Manifest) -> dict[str, str]:
+    paths = [path for entry in manifest.entries for path in (base_path(entry.home), pending_path(entry.home))]
+    texts = ((path, shelf.repository.read_text(path)) for path in paths)
+    return {path: text for path, text in texts if text is not None}
+
+
+def _show(work: Work, writing: Writing, notes: tuple[str, ...], shelf: Shelf) -> None:
+    for note in notes:
+        typer.echo(note)
+    if writing.quiet and not work.plan.blocked:
+        return
+    for designed in work.designs:
+        for line in summary(designed, shelf.docs):
+            typer.echo(line)
+    typer.echo("")
+    typer.echo(work.plan.as_text(diff=writing.diff) if writing.dry_run or work.plan.blocked else work.plan.sums())
+    if work.plan.blocked:
+        typer.echo(
+            "Nothing was written. Choose with --conflict=markers|ours|theirs|ask, or --adopt for files of yours."
+        )
+
+
+def _next(shelf: Shelf, work: Work) -> tuple[str, ...]:
+    slugs = [designed.slug for designed in work.designs]
+    return (
+        "",
+        f"Read {shelf.docs}/{slugs[0]}/index.md first; correct what is assumed in {shelf.brief_path(slugs[0])}.",
+        "Then: archgen update, archgen explain DECISION, archgen check, archgen site serve.",
+    )
+
+
+def _folders(files: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(sorted({path.rpartition("/")[0] for path in files if "/" in path and not path.startswith(".archgen")}))

@@ -90,6 +90,15 @@ def test_a_theme_that_is_not_installed_is_said_in_the_engines_words(tmp_path):
         built(root)
 
 
+def test_a_folder_that_holds_anything_but_a_site_is_not_emptied(tmp_path):
+    root = sites.a_repository(sites.the_example(tmp_path), {"src/main.py": "print()\n"})
+    with pytest.raises(Stop, match="what it holds is no built site") as stopped:
+        built(root, site=root / "src")
+    assert stopped.value.code is Exit.BAD_INPUT
+    assert (root / "src/main.py").exists()
+    assert built(root) == built(root)
+
+
 def test_plain_mkdocs_builds_the_created_configuration_strictly_too(tmp_path):
     root = sites.the_example(tmp_path)
     mkdocs = [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict", "--quiet"]

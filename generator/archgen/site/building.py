@@ -19,6 +19,7 @@ from archgen.site.overlay import Overlay, overlay
 from archgen.site.settings import Settings, overlaid
 
 LAYING_SECONDS = 0.5
+MARKS_OF_A_SITE = ("sitemap.xml", "404.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,9 @@ def _overlay(order: Order) -> Overlay:
 
 def _allowed(order: Order, site: Path) -> Path:
     site = site.resolve()
+    if site.is_dir() and any(site.iterdir()) and not any((site / mark).exists() for mark in MARKS_OF_A_SITE):
+        what = "The engine empties this folder first, and what it holds is no built site."
+        raise Stop([Problem("site-not-empty", Where(str(site)), what, "Name a new folder with --site-dir.")])
     if order.engine.inside and not site.is_relative_to(order.settings.root.resolve()):
         what = f"{order.engine.name} builds inside the repository only."
         hint = f"Name a folder below {order.settings.root}, or use --engine mkdocs."

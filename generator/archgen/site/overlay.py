@@ -13,6 +13,7 @@ from pathlib import Path
 from archgen.problems import Exit, Problem, Stop, Where
 
 MERMAID = "assets/archgen/mermaid.js"
+FIRST = "index.html"
 STYLE = "assets/archgen/archgen.css"
 
 
@@ -23,10 +24,10 @@ class Overlay:
     files: tuple[tuple[str, bytes], ...]
 
     def lay(self, site: Path) -> None:
-        """Write what `site` does not have yet."""
+        """Write what `site` does not have, or has of another version; a first page of its own is kept."""
         for path, content in self.files:
             file = site / path
-            if not file.exists():
+            if not file.exists() or (path != FIRST and file.stat().st_size != len(content)):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
 
@@ -35,7 +36,7 @@ def overlay(docs: Path, *, first_page: str) -> Overlay:
     """The overlay of a site made of the folder `docs`; `first_page` is opened where `docs` has no index.md."""
     files = [(MERMAID, _mermaid()), (STYLE, _ours("archgen.css"))]
     if not any((docs / name).exists() for name in ("index.md", "README.md", "index.html")):
-        files.append(("index.html", _forward(first_page).encode()))
+        files.append((FIRST, _forward(first_page).encode()))
     return Overlay(tuple(files))
 
 

@@ -144,10 +144,10 @@ def _bases(shelf: Shelf, manifest: Manifest) -> dict[str, str]:
 
 
 def _show(work: Work, writing: Writing, notes: tuple[str, ...], shelf: Shelf) -> None:
-    for note in notes:
-        typer.echo(note)
     if writing.quiet and not work.plan.blocked:
         return
+    for note in notes:
+        typer.echo(note)
     for designed in work.designs:
         for line in summary(designed, shelf.docs):
             typer.echo(line)

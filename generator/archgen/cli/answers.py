@@ -29,13 +29,13 @@ def brief_text(
     added = ((f"archetype={archetype}",) if archetype and (file is not None or kept) else ()) + settings
     if not added:
         return text
-    ids = shelf.brief(design_slug(name) if name else "brief", text).ids
+    ids = shelf.brief("", text, file=str(file or "brief.yaml")).ids
     return set_values(text, added, file="--set", schema=shelf.library.schema, ids=ids)
 
 
-def named(shelf: Shelf, name: str, text: str) -> str:
+def named(shelf: Shelf, name: str, text: str, *, file: str = "brief.yaml") -> str:
     """The slug of the brief's system; stops where the name on the command line is another one."""
-    brief = shelf.brief(design_slug(name) if name else "brief", text)
+    brief = shelf.brief("", text, file=file)
     said = _name(brief)
     slug = brief.get("system.slug")
     if name and design_slug(name) != design_slug(said) and design_slug(name) != (slug and slug.value):

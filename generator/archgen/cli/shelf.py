@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from archgen import library
-from archgen.brief import Brief, Found, read_brief
+from archgen.brief import Brief, read_brief
 from archgen.configuration import FILE, Configuration, read_configuration
 from archgen.documents import Renderer
 from archgen.pipeline import Designed, design
@@ -54,14 +54,13 @@ class Shelf:
     def brief_text(self, slug: str) -> str | None:
         return self.repository.read_text(self.brief_path(slug))
 
-    def brief(self, slug: str, text: str | None = None, *, detected: Iterable[Found] = ()) -> Brief:
-        """The brief of a design, or `text` in its place; stops with every problem."""
+    def brief(self, slug: str, text: str | None = None, *, file: str = "") -> Brief:
+        """The brief of a design, or `text` in its place, called `file` in messages; stops with every problem."""
         text = self.brief_text(slug) if text is None else text
         assert text is not None, f"there is no brief of {slug}"
-        kinds = self.library.archetypes
-        return read_brief(
-            text, file=self.brief_path(slug), schema=self.library.schema, archetypes=kinds, detected=detected
-        )
+        known = self.library
+        file = file or self.brief_path(slug)
+        return read_brief(text, file=file, schema=known.schema, archetypes=known.archetypes)
 
     def edited(self, slug: str, settings: tuple[str, ...]) -> str:
         """The text of a design's brief with answers changed, as `path=value`."""

@@ -30,7 +30,43 @@ def harmed_journeys(role, paths, journey_criticality):
     return tuple(sorted(harmed, key=lambda journey: _ORDER.index(journey_criticality[journey])))
 
 
+@fact("ms", per="journey", high=86_400_000, step="0.001")
+def journey_latency_target(latency_wanted):
+    """How fast a journey must answer where nobody said: as the whole."""
+    return latency_wanted
+
+
 @fact("names")
 def contested_journeys(journey_contested):
     """The journeys in which two users may want the same thing at once."""
     return tuple(journey for journey, what in journey_contested.items() if what)
+
+
+@fact("flag", per="journey")
+def journey_is_contested(journey_contested):
+    """Whether two users may want the same thing in this journey."""
+    return bool(journey_contested)
+
+
+@fact("flag")
+def contested(contested_journeys):
+    """Whether two users may want the same thing in any journey."""
+    return bool(contested_journeys)
+
+
+@fact("names")
+def later_journeys(journey_answer):
+    """The journeys whose outcome is told later."""
+    return tuple(journey for journey, answer in journey_answer.items() if answer == "later")
+
+
+@fact("flag")
+def answers_later(later_journeys):
+    """Whether any journey tells its outcome later."""
+    return bool(later_journeys)
+
+
+@fact("flag")
+def critical_promised(journey_criticality, stage):
+    """Whether people rely on a journey that is critical."""
+    return stage == "live" and "critical" in journey_criticality.values()

@@ -18,6 +18,18 @@ def growth_36m(growth_factor, growth_months, months_36):
     return power(growth_factor, months_36 / growth_months)
 
 
+@fact("rows/month", per="entity", high=10**12)
+def entity_rows_per_month(users, entity_rows_per_user):
+    """New rows in a month where nobody counted them: so many for each user."""
+    return users * entity_rows_per_user
+
+
+@fact("objects/month", per="object", high=10**12)
+def object_count_per_month(users, object_count_per_user):
+    """New files in a month where nobody counted them: so many for each user."""
+    return users * object_count_per_user
+
+
 @fact("rows", per="entity", high=10**15)
 def entity_rows_12m(entity_rows_per_month, entity_retention, entity_rows_now, months_12, growth_12m):
     """Rows after a year: what is there, and what arrives at the mean of both rates, within retention."""

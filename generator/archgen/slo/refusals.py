@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from archgen.problems import Problem, Where
@@ -22,7 +23,11 @@ _RESERVED = frozenset({"alertname", "service", "slo", "tier", "severity", "owner
 def refusals(objectives: Iterable[Objective], *, where: Where, retention_days: int | None = None) -> list[Problem]:
     """Everything that keeps these objectives from being written, in their order; an empty list lets them pass."""
     objectives = tuple(objectives)
-    found = [problem for objective in objectives for problem in _one(objective, where, retention_days)]
+    found = [
+        replace(problem, what=f"{objective.name}: {problem.what}")
+        for objective in objectives
+        for problem in _one(objective, where, retention_days)
+    ]
     return found + list(_twice(objectives, where))
 
 
@@ -83,16 +88,15 @@ def percent(share: Fraction) -> str:
 
 
 def _one(objective: Objective, where: Where, retention_days: int | None) -> Iterator[Problem]:
-    place = Where(f"{where.file} ({objective.name})", where.line)
-    yield from _names(objective, place)
-    yield from target_refusals(objective.target, objective.window, where=place)
+    yield from _names(objective, where)
+    yield from target_refusals(objective.target, objective.window, where=where)
     if retention_days is not None:
         days = max(objective.window.days, CALENDAR_DAYS if objective.calendar_report else 0)
-        yield from retention_refusal(days, retention_days, where=place)
+        yield from retention_refusal(days, retention_days, where=where)
     for part in _parts(objective.indicator):
-        yield from _selectors(part, place)
+        yield from _selectors(part, where)
         if isinstance(part, Timed):
-            yield from bucket_refusal(part.bound, part.buckets, where=place)
+            yield from bucket_refusal(part.bound, part.buckets, where=where)
 
 
 def _names(objective: Objective, where: Where) -> Iterator[Problem]:

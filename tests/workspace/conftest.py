@@ -1,8 +1,12 @@
-"""A desk for the tests: files as a dict, archgen's side and people's, without a disk."""
+"""A desk for the tests: files as a dict, archgen's side and people's, without a disk; and a disk that is quick."""
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +62,11 @@ class Desk:
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder in memory, where there is such a thing: these tests wait for the disk thousands of times."""
+    memory = "/dev/shm"
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)

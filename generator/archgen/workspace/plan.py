@@ -14,6 +14,8 @@ from archgen.workspace.manifest import PATH as MANIFEST
 from archgen.workspace.manifest import Entry, base_path, pending_path
 from archgen.workspace.merging import Conflict, normal
 
+ATTRIBUTES = ".archgen/.gitattributes"  # git must not change line ends of bases, and reviews need not show them
+
 
 class Does(StrEnum):
     """What happens to one file, in one word; the order is that of a printed plan."""
@@ -101,6 +103,8 @@ class Plan:
             changes.update(_written(action))
         if changes or self.manifest != self.manifest_before:
             changes[MANIFEST] = self.manifest
+        if changes and self.manifest_before is None:
+            changes[ATTRIBUTES] = "base/** -text linguist-generated\npending/** -text linguist-generated\n"
         return changes
 
     def seen(self) -> dict[str, str | None]:

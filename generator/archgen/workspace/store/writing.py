@@ -19,7 +19,6 @@ from archgen.workspace.store.places import places
 if TYPE_CHECKING:  # most who write have no plan and must not pay for the merge behind it
     from archgen.workspace.plan import Plan
 
-ATTRIBUTES = ".archgen/.gitattributes"
 UNTOUCHED = "Nothing was changed."
 
 
@@ -92,10 +91,7 @@ def apply_plan(
     """Write what a plan says, bases and manifest with it; stops if the plan is blocked or people's files changed."""
     if plan.blocked:
         raise Stop(plan.waits_for, Exit.FINDINGS)
-    changes: dict[str, str | None] = plan.changes()
-    if changes and not (root / ATTRIBUTES).exists():
-        changes[ATTRIBUTES] = "base/** -text linguist-generated\npending/** -text linguist-generated\n"
-    return apply(root, changes, message=message, now=now, within=within, seen=plan.seen(), steps=steps)
+    return apply(root, plan.changes(), message=message, now=now, within=within, seen=plan.seen(), steps=steps)
 
 
 def undo(root: Path, *, now: datetime, steps: Step = _no_step) -> Undone:

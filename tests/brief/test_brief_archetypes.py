@@ -52,6 +52,18 @@ def test_every_journey_says_what_a_user_wants_and_every_step_what_it_does(named)
             assert f"journeys[{journey}].steps[{place}].does" in values, journey
 
 
+def test_every_dependency_and_every_entity_is_on_the_way_of_a_journey(named, brief):
+    read = brief(f"system: {{name: X}}\narchetype: {named[0].id}\n")
+    assert set(read.paths.called) == set(read.ids("dependencies"))
+    touched = {entity for journey in read.ids("journeys") for entity in read.get(f"journeys[{journey}].entities").value}
+    related = {
+        read.get(f"data.entities[{entity}].relations[{place}].to").value
+        for entity in read.ids("data.entities")
+        for place in read.ids(f"data.entities[{entity}].relations")
+    }
+    assert set(read.ids("data.entities")) <= touched | related
+
+
 def test_every_entity_has_key_sizes_retention_and_a_rule(named):
     values = named[0].layer.values
     for entity in named[0].layer.lists["data.entities"]:

@@ -165,6 +165,8 @@ class Reading:
         hint = f"Did you mean '{close}'?" if close else f"It takes: {', '.join(words)}."
         if name.partition(":")[0] in known:
             hint = "Put a space behind the colon."
+        elif name.isdecimal():
+            hint = "Inside { } a comma parts two entries: write the number without it."
         place = f" in {path}" if path else ""
         self._problem("brief-unknown-key", f"'{name[:60]}' is not a known key{place}", hint, at)
 

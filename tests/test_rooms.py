@@ -18,14 +18,15 @@ STOREYS = (
     ("quantities", "yamltext", "tools"),
     ("sentences", "repository", "configuration", "coverage", "site"),
     ("slo", "decisions", "adr", "detection", "workspace", "evaluation"),
-    ("brief",),
+    ("brief", "slugs"),
     ("facts",),
     ("resolver",),
     ("blueprint",),
     ("challenges", "outline"),
     ("documents", "artifacts"),
     ("library",),
-    ("pipeline", "checks"),
+    ("pipeline",),
+    ("publication", "checks"),
     ("cli",),
 )
 

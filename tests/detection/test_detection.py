@@ -311,6 +311,14 @@ def test_the_brief_gets_one_word_of_its_own_for_each_question():
     assert Detected("existing.database", "postgresql", "compose.yml", 2, note) in told
 
 
+def test_a_library_for_a_cloud_service_is_no_sign_that_the_service_is_used():
+    library = {"package.json": '{"dependencies": {"@aws-sdk/client-sqs": "3", "express": "4"}}'}
+    assert values(library, "broker") == ["aws-sqs"]
+    assert "constraints.services_used" not in {each.path for each in answers(found(library), SIGNS)}
+    declared = library | {"main.tf": 'resource "aws_sqs_queue" "q" {}'}
+    assert ("aws-sqs",) in {each.value for each in answers(found(declared), SIGNS)}
+
+
 def test_what_the_brief_has_no_word_for_is_other_or_left_open():
     told = answers(
         found({"compose.yml": "services:\n  a:\n    image: neo4j\n", "a.tf": 'resource "hcloud_server" "x" {}'}), SIGNS

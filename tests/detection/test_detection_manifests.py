@@ -67,7 +67,7 @@ MANIFESTS["setup.cfg"] = (
     """[options]
 install_requires =
   django>=4
-  kombu
+  pika
 tests_require = redis
 """,
     {"python": 0, "django": 3, "rabbitmq": 4},

@@ -17,7 +17,8 @@ def answers(findings: Iterable[Finding], signs: Signs) -> tuple[Detected, ...]:
 
 
 def _answer(path: str, said: Mapping[str, Any], findings: list[Finding], signs: Signs) -> Detected | None:
-    told = [(each, value) for each in findings if each.kind in said["of"] for value in _words(each, said)]
+    fit = (each for each in findings if each.kind in said["of"] and (each.runs or not said.get("runs")))
+    told = [(each, value) for each in fit for value in _words(each, said)]
     if not told:
         return None
     first = told[0][0]

@@ -97,7 +97,7 @@ def _technologies(evidence: Iterable[Evidence], counts: Counter[str], signs: Sig
         best = min(of[name], key=lambda each: (each.rank, each.file.count("/"), each.file, each.line))
         files = len({each.file for each in of[name]})
         agree = counts[name] + files if technology.kind == "language" else files
-        yield Finding(technology.kind, name, best.file, best.line, best.note, agree)
+        yield Finding(technology.kind, name, best.file, best.line, best.note, agree, best.rank == RUNS)
 
 
 def _described(choice: Choice, texts: Mapping[str, str]) -> Iterator[Finding]:

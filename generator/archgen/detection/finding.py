@@ -20,7 +20,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that the repository has: the file and line (0: the file itself) that say so, and how many agree."""
+    """One thing that the repository has: the file and line (0: the file itself) that say so, and how many agree.
+
+    `runs` marks what is declared to run, in contrast to what a library could speak to.
+    """
 
     kind: str
     value: str | int | bool
@@ -28,6 +31,7 @@ class Finding:
     line: int = 0
     note: str = ""
     files: int = 1
+    runs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

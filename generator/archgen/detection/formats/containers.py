@@ -60,5 +60,5 @@ def _image_of(kind: str, line: Line) -> str:
 
 
 def _told(image: str) -> str:
-    """An image for print: a hostile one is cut."""
-    return image[:120]
+    """An image for print: without its digest, and a hostile one is cut."""
+    return image.partition("@")[0][:120]

@@ -78,6 +78,11 @@ def test_what_is_built_here_is_deployable_and_an_image_counts_once():
     assert deployables[0].note == "its image also runs as worker"
 
 
+def test_images_for_developers_and_products_with_settings_of_ours_are_not_deployable():
+    files = ("docker/grafana/Dockerfile", "docker/postgres/Dockerfile", "nginx.Dockerfile", "web/Dockerfile.playwright")
+    assert values(dict.fromkeys((*files, "web/Dockerfile"), ""), "deployable") == ["web"]
+
+
 def test_a_dockerfile_at_the_root_is_the_app():
     assert values({"Dockerfile": ""}, "deployable") == ["app"]
 
@@ -246,6 +251,12 @@ def test_a_client_program_beside_the_backend_is_not_its_language():
     files |= {"web/package.json": '{"dependencies": {"react": "18"}}', "web/tsconfig.json": "{}"}
     files |= {f"web/src/page{number}.ts": "" for number in range(50)}
     assert values(files, "language") == ["python"]
+
+
+def test_scripts_that_are_given_to_browsers_do_not_count_and_packages_called_samples_do():
+    files = {f"src/main/java/org/x/samples/A{number}.java": "" for number in range(12)}
+    files |= {f"src/main/resources/static/s{number}.js": "" for number in range(40)}
+    assert values(files | {"pom.xml": "", "samples/x/go.mod": "module x"}, "language") == ["java"]
 
 
 def test_a_package_file_for_tools_only_is_no_program():

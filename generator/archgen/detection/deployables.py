@@ -31,9 +31,9 @@ def _images(choice: Choice, texts: Mapping[str, str], signs: Signs) -> dict[str,
         path for path in choice.paths if "dockerfile" in signs.places.meanings(path) and _is_shipped(path, signs)
     ]
     for dockerfile in dockerfiles:
-        users = sorted(services.get(dockerfile, ()))
-        name = users[0][0] if users else _called(dockerfile, signs)
-        also = ", ".join(user[0] for user in users[1:])
+        users = sorted({name for name, _, _ in services.get(dockerfile, ())})
+        name = users[0] if users else _called(dockerfile, signs)
+        also = ", ".join(users[1:])
         found.setdefault(
             _free(name, dockerfile, found), (dockerfile, 0, f"its image also runs as {also}" if also else "")
         )
@@ -93,8 +93,11 @@ def _of(kind: str, choice: Choice) -> list[str]:
 
 
 def _is_shipped(path: str, signs: Signs) -> bool:
-    words = {_word(path), *path.lower().split("/")[:-1]}
-    return not words & signs.words["not_shipped"]
+    """Neither for developers only, nor a product of others with settings of ours."""
+    words = [_word(path), *path.lower().split("/")[:-1]]
+    nearest = next((word for word in (words[0], *words[:0:-1]) if word), "")
+    product = known_image(nearest, signs) or nearest in signs.technologies
+    return not product and not signs.words["not_shipped"].intersection(words)
 
 
 def _called(path: str, signs: Signs) -> str:

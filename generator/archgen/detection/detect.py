@@ -10,7 +10,7 @@ from archgen.detection.choice import Choice
 from archgen.detection.deployables import deployables
 from archgen.detection.finding import ASKED_FOR, LIES_THERE, RUNS, Evidence, Finding
 from archgen.detection.formats import adapters, containers, interface, regions, terraform
-from archgen.detection.languages import source_counts, unmanifested
+from archgen.detection.languages import IN_BROWSERS, is_for_browsers, package_folders, source_counts, unmanifested
 from archgen.detection.manifests import Package, packages
 from archgen.detection.signs import Signs
 
@@ -78,9 +78,11 @@ def _is_client(kind: str, asked: Iterable[Package], signs: Signs) -> bool:
 
 
 def _lying_there(choice: Choice, clients: frozenset[str], signs: Signs) -> Iterator[Evidence]:
+    packages = package_folders(choice)
     for path in choice.paths:
-        if not (path.endswith("tsconfig.json") and dirname(path) in clients):
-            yield from (Evidence(technology, LIES_THERE, path) for technology in signs.files.meanings(path))
+        for technology in signs.files.meanings(path):
+            if technology not in IN_BROWSERS or not is_for_browsers(path, packages, clients, signs):
+                yield Evidence(technology, LIES_THERE, path)
 
 
 def _technologies(evidence: Iterable[Evidence], counts: Counter[str], signs: Signs) -> Iterator[Finding]:

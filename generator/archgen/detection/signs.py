@@ -73,7 +73,10 @@ def read_signs(data: Mapping[str, Any], file: str = "detection.yaml") -> Signs:
         files=Globs(_pairs(technologies, "files")),
         readable=Globs(_globs(data["manifests"]) + _globs(data["configurations"])),
         places=Globs(_globs(data["names"])),
-        words={key: frozenset(data[key]) for key in ("passed_over", "not_shipped", "plumbing", "clients")},
+        words={
+            key: frozenset(data[key])
+            for key in ("passed_over", "aside", "browser", "not_shipped", "plumbing", "clients")
+        },
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import Assumption, assume, product, smallest
+from archgen.quantities import Assumption, assume, floor, product, smallest
 
 
 @fact("%", per="journey", low=0, high=100, step="0.001")
@@ -35,9 +35,10 @@ def availability_feasible(journey, paths, role_availability, dependency_availabi
 
 
 @fact("%", per="journey", low=0, high=100, step="0.001")
-def availability_used(journey_availability_wanted, availability_feasible):
-    """What the design promises meanwhile: the wish, or what its dependencies allow."""
-    return smallest(journey_availability_wanted, availability_feasible)
+def availability_used(journey_availability_wanted, availability_feasible, availability_by_people, target_step):
+    """What the design promises meanwhile: the wish, or what its dependencies and its people allow."""
+    allowed = floor(availability_feasible / target_step) * target_step
+    return smallest(journey_availability_wanted, allowed, availability_by_people)
 
 
 @fact("min", per="journey", high=10**6)

@@ -33,6 +33,8 @@ def brief_facts(brief: Brief, *, owned: frozenset[str]) -> dict[str, Any]:
     subjects = subjects_of(brief, brief.paths)
     found |= {f"subjects.{per}": ids for per, ids in subjects.items()}
     for root in brief.schema.roots():
+        if not root.per:
+            found[f"{root.fact}.given"] = _given(brief.get(root.path()))
         if root.per:
             found[root.fact] = Family(root.per, dict(_members(brief, root, subjects[root.per], owned)))
         elif (
@@ -63,8 +65,14 @@ def figure_types(figures: Mapping[str, Any]) -> dict[str, FactType]:
 
 
 def root_types(schema: Schema) -> dict[str, FactType]:
-    """The types of the facts that a brief can give, as tables see them; what may be missing is text to them."""
-    return {root.fact: _type(root) for root in schema.roots()}
+    """The types of the facts that a brief can give, as tables see them; what may be missing is text to them.
+
+    `rto_wanted.given` says whether a person gave the answer.
+    """
+    types = {root.fact: _type(root) for root in schema.roots()}
+    return types | {
+        f"{root.fact}.given": FactType(f"{root.fact}.given", "bool") for root in schema.roots() if not root.per
+    }
 
 
 def root_bounds(schema: Schema) -> Bounds:
@@ -94,6 +102,11 @@ def _type(root: Root) -> FactType:
     if field.type == "choice" and field.default is not None:
         return FactType(root.fact, "enum", values=field.choices, per=root.per)
     return FactType(root.fact, "bool" if field.type == "flag" else "text", per=root.per)
+
+
+def _given(given: Given | None) -> bool:
+    """Whether a person said it."""
+    return given is not None and given.layer == "given"
 
 
 def _members(brief: Brief, root: Root, ids: tuple[str, ...], owned: frozenset[str]) -> Iterator[tuple[str, Any]]:

@@ -1,0 +1,69 @@
+"""Recovery and the rota: how long nobody answers, what that costs a window, and how long a recovery takes."""
+
+from __future__ import annotations
+
+from archgen.facts.registry import fact
+from archgen.quantities import count, floor, largest, smallest
+
+
+@fact("%", high=100)
+def unreachable_share(reachable_hours, hours_of_week):
+    """The part of a week in which nobody answers a call."""
+    return 1 - reachable_hours / hours_of_week
+
+
+@fact("h", high=168)
+def night_silence(reachable_hours, reach_days, hours_of_day, hours_of_week):
+    """The hours between two days on which people can be reached; none where somebody always can."""
+    a_day = hours_of_day * count(1, "day")
+    spread = smallest(reachable_hours / reach_days * count(1, "day"), a_day)
+    return count(0, "h") if reachable_hours >= hours_of_week else largest(a_day - spread, count(0, "h"))
+
+
+@fact("min", high=10**6)
+def silent_outage(outages_by_hand, slo_window, unreachable_share, night_silence):
+    """Minutes of outage in a window that pass before anybody looks: half a night for each outage outside hours."""
+    half = night_silence / (count(1) + count(1))
+    return outages_by_hand * slo_window / count(1, "incident") * unreachable_share * half
+
+
+@fact("%", low=0, high=100, step="0.001")
+def availability_by_people(silent_outage, slo_window, target_step):
+    """The best target that these hours of reach can hold, stated in steps."""
+    return floor((1 - silent_outage / slo_window) / target_step) * target_step
+
+
+@fact("flag", per="journey")
+def people_miss_target(journey_availability_wanted, availability_by_people, stage):
+    """Whether the wish for a journey is stricter than the hours in which somebody answers."""
+    return stage == "live" and journey_availability_wanted > availability_by_people
+
+
+@fact("min", high=10**7)
+def recovery_by_day(notice_time, act_time, restore_time, verify_time):
+    """A recovery from the backup while people can be reached: notice, decide and act, restore, verify."""
+    return notice_time + act_time + restore_time + verify_time
+
+
+@fact("min", high=10**7)
+def recovery_by_night(recovery_by_day, night_silence):
+    """The same when it happens just after the last person has left."""
+    return recovery_by_day + night_silence
+
+
+@fact("flag")
+def rto_beyond_hours(rto_wanted, rto_wanted__given, recovery_by_night, recovery_by_day):
+    """Whether a recovery that would be in time by day is too late by night, where somebody stated a time."""
+    return rto_wanted__given and recovery_by_night > rto_wanted >= recovery_by_day
+
+
+@fact("flag")
+def rto_beyond_restore(rto_wanted, rto_wanted__given, recovery_by_day):
+    """Whether even by day a restore takes longer than the time that somebody stated."""
+    return rto_wanted__given and recovery_by_day > rto_wanted
+
+
+@fact("flag")
+def kubernetes_beyond_skills(wishes_kubernetes, kubernetes_experience, platform_people, kubernetes_platform_people):
+    """Whether Kubernetes is wished for by a team that has neither run it nor people to."""
+    return wishes_kubernetes and (kubernetes_experience != "production" or platform_people < kubernetes_platform_people)

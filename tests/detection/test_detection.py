@@ -80,7 +80,8 @@ def test_what_is_built_here_is_deployable_and_an_image_counts_once():
 
 def test_images_for_developers_and_products_with_settings_of_ours_are_not_deployable():
     files = ("docker/grafana/Dockerfile", "docker/postgres/Dockerfile", "nginx.Dockerfile", "web/Dockerfile.playwright")
-    assert values(dict.fromkeys((*files, "web/Dockerfile"), ""), "deployable") == ["web"]
+    ours = ("web/Dockerfile", "services/go/Dockerfile")
+    assert values(dict.fromkeys((*files, *ours), ""), "deployable") == ["go", "web"]
 
 
 def test_a_dockerfile_at_the_root_is_the_app():

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from archgen.cli.scan import app, survey
+from archgen.brief import make_schema, read_brief
+from archgen.cli.scan import app, for_brief, survey
+from archgen.library import knowledge
 from archgen.repository import Repository
 
 FILES = {
@@ -72,6 +74,15 @@ def test_as_data_it_holds_the_file_and_line_of_everything(tmp_path):
     database = {"kind": "database", "value": "postgresql", "file": "compose.yml", "line": 3}
     assert database.items() <= data["findings"][2].items()
     assert data["detected"][1]["path"] == "existing.database"
+
+
+def test_what_was_detected_becomes_a_layer_of_a_brief(tmp_path):
+    seen = survey(Repository(a_repository(tmp_path, FILES)), date(2026, 1, 1))
+    schema = make_schema(knowledge("brief")["brief"], knowledge("roles")["roles"])
+    found = for_brief(seen, date(2026, 1, 1))
+    brief = read_brief("system: {name: x}", file="b", schema=schema, archetypes={}, detected=found)
+    given = brief.get("existing.database")
+    assert (given.value, given.layer, given.ground) == ("postgresql", "detected", "compose.yml")
 
 
 def test_an_empty_folder_is_no_error(tmp_path):

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from archgen.brief import Found
 from archgen.cli import options
 from archgen.detection import (
     CONTRIBUTOR_DAYS,
@@ -61,6 +62,16 @@ def survey(repository: Repository, today: date) -> Survey:
     people = repository.contributors(CONTRIBUTOR_DAYS, today)
     findings = detect(choice, texts, signs, contributors=people)
     return Survey(signs, choice, findings, answers(findings, signs))
+
+
+def for_brief(seen: Survey, today: date) -> tuple[Found, ...]:
+    """What was detected, as the layer of a brief below what people say."""
+    return tuple(
+        Found(
+            each.path, list(each.value) if isinstance(each.value, tuple) else each.value, each.file, today.isoformat()
+        )
+        for each in seen.detected
+    )
 
 
 def _data(seen: Survey) -> dict[str, object]:

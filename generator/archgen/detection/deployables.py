@@ -11,6 +11,7 @@ from archgen.detection.formats import known_image, settings
 from archgen.detection.signs import Signs
 
 _SHIPPED = frozenset({"Deployment", "StatefulSet"})
+_PRODUCTS = frozenset({"database", "cache", "search", "objects", "broker", "monitoring", "login", "gateway"})
 _WITHOUT_A_NAME = "app"
 
 
@@ -96,7 +97,8 @@ def _is_shipped(path: str, signs: Signs) -> bool:
     """Neither for developers only, nor a product of others with settings of ours."""
     words = [_word(path), *path.lower().split("/")[:-1]]
     nearest = next((word for word in (words[0], *words[:0:-1]) if word), "")
-    product = known_image(nearest, signs) or nearest in signs.technologies
+    known = signs.technologies.get(nearest)
+    product = known_image(nearest, signs) or (known is not None and known.kind in _PRODUCTS)
     return not product and not signs.words["not_shipped"].intersection(words)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from archgen.brief import make_schema, read_brief
-from archgen.cli.scan import app, for_brief, survey
+from archgen.cli.scan import app
+from archgen.cli.survey import for_brief, survey
 from archgen.library import knowledge
 from archgen.repository import Repository
 

@@ -1,0 +1,53 @@
+"""Looking at a repository: what to read, what it says, and what a brief takes from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from archgen.brief import Found
+from archgen.detection import (
+    CONTRIBUTOR_DAYS,
+    MOST_BYTES,
+    Choice,
+    Detected,
+    Finding,
+    Signs,
+    answers,
+    choose,
+    detect,
+    read_signs,
+)
+from archgen.library import knowledge
+from archgen.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was looked at, what was found, and what a brief takes from it."""
+
+    signs: Signs
+    choice: Choice
+    findings: tuple[Finding, ...]
+    detected: tuple[Detected, ...]
+
+
+def survey(repository: Repository, today: date) -> Survey:
+    """Read what says something of the repository, and say it; contributors are counted up to `today`."""
+    signs = read_signs(knowledge("detection")["detection"])
+    choice = choose(repository.files(), signs)
+    read = ((path, repository.read_bytes(path, limit=MOST_BYTES)) for path in choice.formats)
+    texts = {path: data.decode("utf-8", "replace") for path, data in read if data is not None}
+    people = repository.contributors(CONTRIBUTOR_DAYS, today)
+    findings = detect(choice, texts, signs, contributors=people)
+    return Survey(signs, choice, findings, answers(findings, signs))
+
+
+def for_brief(seen: Survey, today: date) -> tuple[Found, ...]:
+    """What was detected, as the layer of a brief below what people say."""
+    return tuple(
+        Found(
+            each.path, list(each.value) if isinstance(each.value, tuple) else each.value, each.file, today.isoformat()
+        )
+        for each in seen.detected
+    )

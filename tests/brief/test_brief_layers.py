@@ -120,7 +120,7 @@ def test_weights_need_not_add_up_to_a_hundred(brief):
     }
 
 
-@given(st.lists(st.one_of(st.none(), st.integers(0, 25)), min_size=1, max_size=4))
+@given(st.lists(st.one_of(st.none(), st.integers(1, 25)), min_size=1, max_size=4))
 def test_shares_always_make_a_whole_unless_all_were_given(brief, shares):
     items = ", ".join(
         f"{{id: j{n}}}" if share is None else f"{{id: j{n}, share: {share} %}}" for n, share in enumerate(shares)

@@ -32,7 +32,13 @@ def test_a_name_of_a_megabyte_is_refused_with_its_length(brief):
 
 def test_a_list_without_end_is_refused_with_its_length(brief):
     text = "system: {name: X}\njourneys:\n" + "".join(f"- {{id: j{n}}}\n" for n in range(2_000))
-    assert "journeys has 2,000 items, and at most 1,000 are read" in shown(brief, text)
+    assert "journeys has 2,000 items, and 1 to 1,000 are read" in shown(brief, text)
+
+
+def test_a_design_needs_a_journey(brief):
+    assert shown(brief, "system: {name: X}\njourneys: []\n") == (
+        "brief.yaml:2: journeys has 0 items, and 1 to 1,000 are read. Name one, or leave the list out. [brief-too-few]\n"
+    )
 
 
 def test_a_binary_file_is_refused(brief):

@@ -76,7 +76,8 @@ def _kind(schema: Schema, field: Field, archetypes: tuple[str, ...]) -> Json:
         case "group":
             return _object(schema, field.path, archetypes)
         case "items":
-            return {"type": "array", "maxItems": MOST_ITEMS, "items": _item(schema, field, archetypes)}
+            bounds = {"minItems": field.least, "maxItems": MOST_ITEMS} if field.least else {"maxItems": MOST_ITEMS}
+            return {"type": "array", **bounds, "items": _item(schema, field, archetypes)}
         case "list":
             member = _kind(schema, replace(field, type=field.of), archetypes)
             return {"type": "array", "maxItems": MOST_ITEMS, "items": member}

@@ -115,9 +115,10 @@ class Reading:
             hint = "Begin each item with '- '."
             self._problem("brief-wrong-type", f"{path} is a list, and a {_kind(raw)} stands there", hint, at)
             return
-        if len(raw) > MOST_ITEMS:
-            what = f"{path} has {len(raw):,} items, and at most {MOST_ITEMS:,} are read"
-            self._problem("brief-too-many", what, "Shorten it.", at)
+        if not field.least <= len(raw) <= MOST_ITEMS:
+            what = f"{path} has {len(raw):,} items, and {field.least or 'none'} to {MOST_ITEMS:,} are read"
+            hint = "Shorten it." if raw else "Name one, or leave the list out."
+            self._problem("brief-too-many" if raw else "brief-too-few", what, hint, at)
             return
         ids: dict[str, Path] = {}
         for place, item in enumerate(raw):

@@ -29,6 +29,7 @@ class Field:
     low: Fraction | None = None
     high: Fraction | None = None
     step: Fraction = Fraction(1)
+    least: int = 0
     most: int = MOST_TEXT
     of: str = ""
     to: str = ""

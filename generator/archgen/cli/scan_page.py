@@ -50,9 +50,9 @@ def _note(each: Finding) -> str:
 
 
 def _spelled(value: object) -> str:
-    return (
-        ", ".join(map(str, value)) if isinstance(value, tuple) else str(value).lower() if value is True else str(value)
-    )
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return "yes" if value is True else str(value)
 
 
 def harmless(line: str) -> str:

@@ -31,7 +31,8 @@ def page(said: Mapping[str, Any], assumed: Mapping[str, Assumed], schema: Schema
     order = {path: place for place, path in enumerate(schema.fields)}
     paths = sorted({*said, *assumed}, key=lambda path: order.get(path, len(order)))
     tree = nested({path: _Said(said[path]) if path in said else assumed[path] for path in paths})
-    return f"# yaml-language-server: $schema={address}\n{SAYS}\n" + "".join(f"{line}\n" for line in _lines(tree, ""))
+    first = f"# yaml-language-server: $schema={address}\n" if address else ""
+    return f"{first}{SAYS}\n" + "".join(f"{line}\n" for line in _lines(tree, ""))
 
 
 def nested(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -62,6 +62,15 @@ def test_a_file_that_was_deleted_without_telling_git_is_not_listed(tmp_path):
     assert repository.files() == ("kept.md",)
 
 
+def test_a_folder_that_a_repository_around_it_ignores_is_read_as_if_there_were_no_git(tmp_path):
+    a_history(tmp_path, {".gitignore": "*\n"})
+    inside = a_tree(tmp_path / "project", {"app.py": ""})
+    assert inside.files() == ("app.py",)
+    a_history(tmp_path / "other", {".gitignore": "*\n", "secret": ""})
+    git(tmp_path / "other", "rm", "-q", "--cached", "--ignore-unmatch", ".gitignore", "secret")
+    assert Repository(tmp_path / "other").files() == ()
+
+
 def test_without_git_dependencies_and_builds_are_left_out(tmp_path):
     repository = a_tree(tmp_path, {"app.js": "", "node_modules/x/index.js": "", ".venv/lib/y.py": "", "sub/ok.js": ""})
     assert not repository.is_git

@@ -27,7 +27,7 @@ NOT_WALKED = frozenset(
 
 # Reading must not start a program that the repository's own configuration names, nor take a lock.
 _SAFELY = (
-    *("--no-pager", "--literal-pathspecs", "--no-optional-locks"),
+    *("--no-pager", "--no-optional-locks"),
     *("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "log.showSignature=false"),
 )
 # Git sets these while it runs a hook; they would point our questions at another repository or index.
@@ -118,7 +118,7 @@ class Repository:
         if not _is_plain(ref):
             return ()
         where = (f"{folder.strip('/')}/",) if folder.strip("/.") else ()
-        listed = self._git("ls-tree", "-r", "-z", "--name-only", ref, "--", *where)
+        listed = self._git("--literal-pathspecs", "ls-tree", "-r", "-z", "--name-only", ref, "--", *where)
         return tuple(sorted(_names(listed)))
 
     def files_by_ref(self, folder: str) -> dict[str, tuple[str, ...]]:
@@ -165,8 +165,15 @@ class Repository:
         return tuple(sorted(f"{folder}/{name}".lstrip("/") for name in _names(listed)))
 
     def _listing(self) -> Iterator[str]:
+        """What git lists; the folder itself where there is no git, or where a repository around it ignores it whole."""
         listed = self._git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
-        return iter(_names(listed)) if listed.code == 0 else _walk(self.root)
+        if listed.code != 0 or (not listed.out and self._is_ignored()):
+            return _walk(self.root)
+        return iter(_names(listed))
+
+    def _is_ignored(self) -> bool:
+        above = self._git("rev-parse", "--show-prefix").out.strip()
+        return bool(above) and self._git("check-ignore", "-q", "--", str(self.root)).code == 0
 
     def _git(self, *args: str, stdin: str = "") -> Result:
         return run("git", *_SAFELY, *args, cwd=self.root, stdin=stdin, without=_GITS_OWN)

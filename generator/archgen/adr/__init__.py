@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archgen.adr.log.settings import Settings, settings
     from archgen.adr.reading.document import Document, read
     from archgen.adr.record import Kind, Record, Relation, Status
-    from archgen.adr.source import Source, decode, source
+    from archgen.adr.source import Source, decode, from_text
     from archgen.adr.views.index import AGENTS, INDEX, agents, index, placed
     from archgen.adr.writing.draft import Option, RecordDraft
 
@@ -38,7 +38,7 @@ _HOMES = {
     "log.settings": ("Settings", "settings"),
     "reading.document": ("Document", "read"),
     "record": ("Kind", "Record", "Relation", "Status"),
-    "source": ("Source", "decode", "source"),
+    "source": ("Source", "decode", "from_text"),
     "views.index": ("AGENTS", "INDEX", "agents", "index", "placed"),
     "writing.draft": ("Option", "RecordDraft"),
 }
@@ -67,6 +67,7 @@ __all__ = [
     "deprecate",
     "derive",
     "due_moves",
+    "from_text",
     "index",
     "link",
     "moves_to",
@@ -77,7 +78,6 @@ __all__ = [
     "reject",
     "renumber",
     "settings",
-    "source",
     "supersede",
 ]
 

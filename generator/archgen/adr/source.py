@@ -46,7 +46,7 @@ class Source:
             lines[edit.start : edit.end] = edit.lines
             ends[edit.start : edit.end] = new_ends
         closed = [end or self.newline for end in ends[:-1]]
-        return replace(self, lines=tuple(lines), ends=(*closed, *ends[-1:]))
+        return replace(self, lines=tuple(lines), ends=(*closed, *("" for _ in ends[-1:])))
 
     def encoded(self) -> bytes:
         """The bytes of the file; a new character that its encoding does not have becomes a question mark."""
@@ -54,7 +54,7 @@ class Source:
         return text.encode(self.encoding, "replace")
 
 
-def source(text: str) -> Source:
+def from_text(text: str) -> Source:
     """Text as lines, whatever its line ends."""
     bom = BOM if text.startswith(BOM) else ""
     text = text.removeprefix(BOM)
@@ -70,13 +70,13 @@ def decode(data: bytes) -> Source:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return replace(source(data.decode(encoding)), encoding=encoding)
+                return replace(from_text(data.decode(encoding)), encoding=encoding)
             except UnicodeDecodeError:
                 break
     try:
-        return source(data.decode("utf-8"))
+        return from_text(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return replace(source(data.decode("latin-1")), encoding="latin-1")
+        return replace(from_text(data.decode("latin-1")), encoding="latin-1")
 
 
 def _split(text: str) -> list[tuple[str, str]]:

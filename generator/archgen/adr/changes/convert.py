@@ -10,7 +10,7 @@ from archgen.adr.log.log import Log
 from archgen.adr.reading.contents import content_of, obstacles
 from archgen.adr.reading.document import Document, read
 from archgen.adr.record import Record, Relation
-from archgen.adr.source import Source, source
+from archgen.adr.source import Source, from_text
 from archgen.adr.writing.content import Content
 from archgen.adr.writing.formats import writer
 from archgen.problems import Problem, Where, stop_if
@@ -36,7 +36,7 @@ def convert(log: Log, records: Sequence[Record], *, to: str, skip: bool = False)
 def converted(log: Log, record: Record, to: str) -> Source:
     """The record in another format, with the line ends and the encoding that it has."""
     old = log.files[record.file]
-    new = source(writer(to)(_content(log, record), record.file))
+    new = from_text(writer(to)(_content(log, record), record.file))
     return replace(new, ends=tuple(old.newline if end else "" for end in new.ends), encoding=_encoding(old))
 
 
@@ -89,7 +89,7 @@ def _plain(part: object) -> object:
 
 
 def _reread(content: Content, file: str, to: str) -> Document:
-    return read(file, source(writer(to)(content, file)).lines)
+    return read(file, from_text(writer(to)(content, file)).lines)
 
 
 def _encoding(old: Source) -> str:

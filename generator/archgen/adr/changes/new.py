@@ -11,7 +11,7 @@ from archgen.adr.log.log import DRAFTS, Log
 from archgen.adr.reading.document import Document
 from archgen.adr.reading.parts import language_of_heading
 from archgen.adr.record import INVERSE, Kind, Record, Status
-from archgen.adr.source import Source, source
+from archgen.adr.source import Source, from_text
 from archgen.adr.writing.body import body
 from archgen.adr.writing.content import Content
 from archgen.adr.writing.draft import RecordDraft
@@ -52,7 +52,7 @@ def add(
         else new_name(draft.title, number, date=draft.date, model=model)
     )
     file = _free(log, file)
-    text = source(written(log, draft, file, models, template=template, house=house, language=language))
+    text = from_text(written(log, draft, file, models, template=template, house=house, language=language))
     desk.put(file, text)
     for kind, reference in draft.links:
         _link(desk, file, kind, log.find(reference))
@@ -144,6 +144,6 @@ def _from_house(house: str, draft: RecordDraft, file: str) -> str:
     from archgen.adr.writing.edits import with_date, with_status
     from archgen.adr.writing.house import filled
 
-    text: Source = source(filled(house, draft, file))
+    text: Source = from_text(filled(house, draft, file))
     text = with_status(text, file, draft.status)
     return with_date(text, file, draft.date).text

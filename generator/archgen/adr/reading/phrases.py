@@ -108,12 +108,14 @@ def people(written: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)  # a log says the same few words over and over
 def _status(written: str) -> tuple[Status, str]:
-    text = _EDGE.sub("", plain(written))
+    said = plain(written)
+    undecided = bool(_UNDECIDED.search(said))
+    text = _EDGE.sub("", said)
     text = _EDGE.sub("", text) if text[:1] in "([（【" else text
     key = text.casefold()
-    if found := STATUS_OF.get(key):
-        return found
-    if not _UNDECIDED.search(text):
+    if not undecided:
+        if found := STATUS_OF.get(key):
+            return found
         for size in range(min(4, key.count(" ") + 1), 0, -1):
             if (found := _leading(key, size)) is not None:
                 return found

@@ -133,11 +133,12 @@ class _Image:
     def _renumbered(self, text: str, *, only: bool = False) -> str:
         """The text with the model's number replaced; with `only`, nothing where it does not hold that number."""
         old, new = self.model.record.number, self.file.number
+        if new is None:
+            return ""
         for digits in (self.parts.named.digits, str(old)):
             if old is not None and digits and digits in text:
-                value = str(new).zfill(len(digits) if digits != str(old) else 1) if new is not None else ""
-                return text.replace(digits, value)
-        return "" if only or new is None else text
+                return text.replace(digits, str(new).zfill(len(digits) if digits != str(old) else 1))
+        return "" if only else text
 
 
 def _is_rule(line: str) -> bool:

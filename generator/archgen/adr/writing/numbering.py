@@ -9,6 +9,8 @@ from archgen.adr.reading.document import read
 from archgen.adr.reading.title import split_title
 from archgen.adr.source import Edit, Source
 
+_NUMBERED = ("universal", "list+section", "nygard")  # dialects whose titles say the number
+
 
 def new_name(title: str, number: int | None, *, date: str, model: str = "") -> str:
     """The file name in the manner of `model`: its prefix, width, gap, ending, or a date for a number."""
@@ -29,16 +31,18 @@ def draft_name(title: str, folder: str, ending: str = ".md") -> str:
 
 
 def with_number(text: Source, old_file: str, new_file: str) -> Source:
-    """The record with the number of its new file name in its title, where the title says one."""
+    """The record with the number of its new file name in its title, where titles of its dialect say one."""
     document = read(old_file, text.lines)
     title, new = document.parts.title, name(new_file).number
     if title is None or new is None:
         return text
     prefix, bare = split_title(title.text, document.record.number)
-    if not prefix:
-        return text
+    if not prefix and document.record.number is None and document.record.dialect in _NUMBERED:
+        prefix = f"{new}. "
     digits = re.search(r"\d+", prefix)
-    width = len(digits[0]) if digits and digits[0].startswith("0") else 1
+    if digits is None:
+        return text
+    width = len(digits[0]) if digits[0].startswith("0") else 1
     line = text.lines[title.line].replace(title.text, re.sub(r"\d+", str(new).zfill(width), prefix, count=1) + bare)
     rules = tuple(text.lines[at][:1] * max(len(line), 4) for at in range(title.line + 1, title.after))
     return text.edited(Edit(title.line, title.after, (line, *rules)))

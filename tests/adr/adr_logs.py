@@ -1,0 +1,47 @@
+"""Logs as values for tests: `a_log({file: text})`, and a record in the universal layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archgen.adr import Change, Log, decode
+from archgen.adr.log.settings import Settings
+from archgen.adr.log.state import FILE
+
+FOLDER = "docs/backend/adr"
+
+
+def a_log(files: Mapping[str, str | bytes], **over) -> Log:
+    """A log of these files, in docs/backend/adr."""
+    data = {file: text.encode() if isinstance(text, str) else text for file, text in files.items()}
+    return Log(**{"folder": FOLDER, "files": {file: decode(one) for file, one in data.items()}, **over})
+
+
+def a_record(number: int, title: str, status: str = "accepted", relations: str = "", body: str = "") -> str:
+    """A record in the universal layout, without successors."""
+    middle = f"{status.capitalize()}\n\n{relations}\n\n" if relations else f"{status.capitalize()}\n\n"
+    head = f"# {number}. {title}\n\n- Status: {status}\n- Date: 2026-01-03\n- Deciders: Ann\n\nDate: 2026-01-03\n"
+    return f"{head}\n## Status\n\n{middle}" + (body or "## Context\n\nWhy.\n\n## Decision\n\nWhat.\n")
+
+
+def after(log: Log, change: Change) -> Log:
+    """The log as it is when the change has been carried out."""
+    cut = len(f"{log.folder}/")
+    files = dict(log.files)
+    for path, data in change.files.items():
+        if path.startswith(f"{log.folder}/"):
+            files.pop(path[cut:], None)
+            if data is not None:
+                files[path[cut:]] = decode(data)
+    state = change.files.get(FILE)
+    return Log(log.folder, files, settings=log.settings, state_text=state.decode() if state else log.state_text)
+
+
+def the_text(log: Log, change: Change, file: str) -> str:
+    """The text of a file in the change."""
+    data = change.files[log.path(file)]
+    assert data is not None
+    return data.decode()
+
+
+MADR = Settings(format="madr4")

@@ -52,7 +52,8 @@ def test_a_file_that_is_no_table_says_what_it_lacks():
     assert complaints(loaded, "rules: []") == [
         "table.yaml:1: table without a name: 'table' is missing. Give it the name of its outcome. [table-missing-key]",
         "table.yaml:1: table without a name: 'question' is missing. Ask what the table answers. [table-missing-key]",
-        "table.yaml:1: table without a name: 'inputs' is missing. Name the facts that its rows compare. [table-missing-key]",
+        "table.yaml:1: table without a name: 'inputs' is missing. "
+        "Name the facts that its rows compare. [table-missing-key]",
         "table.yaml:1: table without a name: 'outputs' is missing. "
         "Name each output with its type; the first bears the table's name. [table-missing-key]",
         "table.yaml:1: table without a name: 'cases' is missing. "
@@ -75,7 +76,8 @@ def test_without_marks_a_problem_still_names_its_place():
 
 def test_rows_are_not_blamed_for_inputs_that_the_table_failed_to_name():
     assert broken(("inputs: [phase, connections_peak]\n", "")) == [
-        "table.yaml:1: table connection_pooler: 'inputs' is missing. Name the facts that its rows compare. [table-missing-key]"
+        "table.yaml:1: table connection_pooler: 'inputs' is missing. "
+        "Name the facts that its rows compare. [table-missing-key]"
     ]
 
 

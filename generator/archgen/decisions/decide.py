@@ -96,7 +96,7 @@ def decide(table: Table, facts: Mapping[str, Value], *, subject: str = "") -> De
     """
     matched = (1 << len(table.rows)) - 1
     read: dict[str, Value] = {}
-    for axis, rows in zip(table.axes, table.matching, strict=True):
+    for axis, rows in zip(table.layout.axes, table.layout.takers, strict=True):
         value = read[axis.name] = facts[axis.name]
         try:
             matched &= rows[axis.place(value)]
@@ -111,7 +111,7 @@ def decide(table: Table, facts: Mapping[str, Value], *, subject: str = "") -> De
 def cut_points(table: Table, name: str) -> tuple[Fraction, ...]:
     """The numbers from which on other rows match, in order; none for an input that is no number."""
     (place,) = (place for place, fact in enumerate(table.inputs) if fact.name == name)
-    axis, rows = table.axes[place], table.matching[place]
+    axis, rows = table.layout.axes[place], table.layout.takers[place]
     if not isinstance(axis, Steps):
         return ()
     cuts = zip(axis.starts[1:], rows[:-1], rows[1:], strict=True)

@@ -23,7 +23,7 @@ class Survey:
 
 def survey(table: Table, grid: Grid) -> Survey:
     """Lay out `table` on `grid`."""
-    regions = tuple(grid.region(grid.box(row.when)) for row in table.rows)
+    regions = tuple(grid.region(box) for box in table.layout.boxes)
     ruled_out = reduce(or_, (grid.region(grid.box(cells)) for cells in table.impossible), 0)
     possible = grid.region(grid.whole) & ~ruled_out
     wins: list[int] = []

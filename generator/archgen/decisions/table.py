@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from archgen.decisions.cells import Cell
-from archgen.decisions.grid import Axis
+from archgen.decisions.layout import Layout
 from archgen.decisions.vocabulary import FactType, Value, spelt
 from archgen.problems import Where
 
@@ -77,7 +77,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole table. `matching` holds, for each elementary interval of each axis, the rows that take it, as bits."""
+    """A whole table; `layers` from the lowest up, `withdrawn` the rows of lower layers that are gone, and where."""
 
     name: str
     title: str
@@ -94,8 +94,7 @@ class Table:
     layers: tuple[str, ...]
     withdrawn: tuple[Row, ...]
     where: Where
-    axes: tuple[Axis, ...]
-    matching: tuple[tuple[int, ...], ...]
+    layout: Layout
 
     @property
     def outcomes(self) -> tuple[FactType, ...]:

@@ -18,7 +18,7 @@ MOST_BOXES = 8
 
 def verify(table: Table) -> tuple[Problem, ...]:
     """Everything that is wrong with a table as a whole; empty for a table that always answers, and in one way."""
-    grid = Grid(table.axes)
+    grid = Grid(table.layout.axes)
     if grid.size > LARGEST_GRID:
         what = f"table {table.name}: {grid.size:,} combinations of inputs, and {LARGEST_GRID:,} is the most."
         hint = "Split the table: let one decide first what another reads."

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from archgen.decisions.cases import holds
-from archgen.decisions.cells import Cell
-from archgen.decisions.grid import LARGEST_GRID, Axis, Grid, axis_of
+from archgen.decisions.grid import LARGEST_GRID, Grid
+from archgen.decisions.layout import lay_out
 from archgen.decisions.reading.heads import check_given, hit_of, read_inputs, read_outputs, read_subject
 from archgen.decisions.reading.layers import Draft, stacked
 from archgen.decisions.reading.options import read_options
@@ -71,7 +71,6 @@ def _table(draft: Draft, outputs: tuple[FactType, ...], reader: Reader) -> Table
     rows = tuple(read_row(row_id, piece, frame, reader) for row_id, piece in draft.rules)
     check_given(draft, outputs, rows, reader)
     impossible = tuple(read_cells(piece, frame, reader) for piece in draft.impossible)
-    axes = _axes(frame, (*(row.when for row in rows), *impossible))
     table = Table(
         name=draft.name,
         title=reader.text(keys.get("title")) or draft.name.replace("_", " ").capitalize(),
@@ -88,8 +87,7 @@ def _table(draft: Draft, outputs: tuple[FactType, ...], reader: Reader) -> Table
         layers=tuple(dict.fromkeys(sheet.layer for sheet in draft.sheets)),
         withdrawn=tuple(_withdrawn(draft, frame, reader)),
         where=draft.where,
-        axes=axes,
-        matching=_matching(Grid(axes), rows),
+        layout=lay_out(inputs.values(), [row.when for row in rows], impossible),
     )
     return None if draft.flawed(reader.problems) else _current(table)
 
@@ -100,23 +98,10 @@ def _withdrawn(draft: Draft, frame: Frame, reader: Reader) -> Iterable[Row]:
         yield replace(read_row(row_id, piece, frame, Reader(reader.lexicon)), where=taker.where)
 
 
-def _axes(frame: Frame, when: tuple[Mapping[str, Cell], ...]) -> tuple[Axis, ...]:
-    """The inputs, cut wherever a cell has a bound."""
-    return tuple(axis_of(fact, [cells[name] for cells in when if name in cells]) for name, fact in frame.inputs.items())
-
-
-def _matching(grid: Grid, rows: tuple[Row, ...]) -> tuple[tuple[int, ...], ...]:
-    """For each elementary interval of each axis the rows that take it, as bits."""
-    boxes = [grid.box(row.when) for row in rows]
-    return tuple(
-        tuple(sum(1 << row for row, box in enumerate(boxes) if box[axis] >> place & 1) for place in range(size))
-        for axis, size in enumerate(grid.sizes)
-    )
-
-
 def _current(table: Table) -> Table:
     """The table without those cases of a lower layer that house rules have overtaken."""
-    if len(table.layers) == 1 or Grid(table.axes).size > LARGEST_GRID:
+    grid, upper = Grid(table.layout.axes), table.layers[-1]
+    if len(table.layers) == 1 or grid.size > LARGEST_GRID:
         return table
-    laid, upper = survey(table, Grid(table.axes)), table.layers[-1]
+    laid = survey(table, grid)
     return replace(table, cases=tuple(case for case in table.cases if case.layer == upper or holds(case, laid)))

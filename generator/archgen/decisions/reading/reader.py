@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from archgen import sentences
@@ -24,10 +25,13 @@ class Reader:
     def add(self, piece: Piece, code: str, what: str, hint: str = "") -> None:
         self.problems.append(Problem(f"table-{code}", piece.where, f"{piece.label}: {what}", hint))
 
-    def mapping(self, piece: Piece, *, needs: Collection[str] = (), may: Collection[str] = ()) -> dict[str, Piece]:
+    def mapping(self, piece: Piece, *, needs: tuple[str, ...] = (), may: tuple[str, ...] = ()) -> dict[str, Piece]:
         """The entries of a mapping by known key; unknown and missing keys are problems."""
         entries = self.entries(piece)
-        for key in [key for key in entries if key not in needs and key not in may]:
+        wanted, known = _keys(needs, may)
+        if wanted <= entries.keys() <= known:
+            return entries
+        for key in [key for key in entries if key not in known]:
             self.add(entries.pop(key), "unknown-key", f"unknown key '{key}'.", nearest(key, (*needs, *may)))
         for key in needs:
             if key not in entries and isinstance(piece.data, dict):
@@ -106,6 +110,11 @@ class Reader:
         elif fact and not slot.subject and fact.per not in ("", per):
             what = f"the slot {{{slot}}} names a whole family, with a value for each {fact.per}."
             self.add(piece, "slot-subject", what, f"Say which one: {{{slot.name}[...]}}.")
+
+
+@cache
+def _keys(needs: tuple[str, ...], may: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(needs), frozenset((*needs, *may))
 
 
 def nearest(word: object, known: Iterable[str]) -> str:

@@ -142,6 +142,11 @@ class Library:
         return knowledge("failures")
 
     @cached_property
+    def slo(self) -> Mapping[str, Any]:
+        """Burn windows, kinds of indicators and what is measured of components."""
+        return knowledge("slo")
+
+    @cached_property
     def challenges(self) -> Mapping[str, Any]:
         """The contradictions that are looked for, by name."""
         return knowledge("challenges")

@@ -48,17 +48,23 @@ class Designed:
 
 
 def design(
-    brief: Brief, library: Library, renderer: Renderer, *, slug: str, documents: Sequence[Mapping[str, Any]]
+    brief: Brief,
+    library: Library,
+    renderer: Renderer,
+    *,
+    slug: str,
+    documents: Sequence[Mapping[str, Any]],
+    site: str = "",
 ) -> Designed:
-    """From a brief to every page of its design."""
+    """From a brief to every page of its design; `site` is the address under which its folder is published."""
     resolved = library.resolve(brief)
-    blueprint = described(brief, resolved, library, slug=slug)
+    blueprint = described(brief, resolved, library, slug=slug, site=site)
     owed = outline(blueprint, documents)
     pages, printed = compose(blueprint, owed, renderer)
     return Designed(slug, brief, resolved, blueprint, owed, pages, printed)
 
 
-def described(brief: Brief, resolved: Design, library: Library, *, slug: str) -> Blueprint:
+def described(brief: Brief, resolved: Design, library: Library, *, slug: str, site: str = "") -> Blueprint:
     """The blueprint of a resolved design: where it flips, what carries it, what contradicts itself."""
     numbers = movable(resolved)
     moving = [
@@ -73,6 +79,8 @@ def described(brief: Brief, resolved: Design, library: Library, *, slug: str) ->
         tables=library.tables,
         catalogue=library.technologies,
         rows=library.failures,
+        slo=library.slo,
+        site=site,
         turns=[turn for name in moving for turn in turns(resolved, name)],
         influences=[influence(resolved, name, member) for name, member, _ in numbers],
         challenges=lambda speaker: challenges(resolved, library.challenges, speaker),

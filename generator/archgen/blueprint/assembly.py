@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from archgen.blueprint import assumptions, components, data, decided, failures, growth, journeys, risks
+from archgen.blueprint import assumptions, components, data, decided, failures, growth, journeys, objectives, risks
 from archgen.blueprint.blueprint import Blueprint, Challenge
 from archgen.blueprint.speech import Speaker
 from archgen.brief import Brief
@@ -23,6 +23,8 @@ def assemble(
     tables: Sequence[Table],
     catalogue: Mapping[str, Any],
     rows: Mapping[str, Mapping[str, Any]],
+    slo: Mapping[str, Any],
+    site: str,
     turns: Sequence[Turn],
     influences: Sequence[Influence],
     challenges: Callable[[Speaker], tuple[Challenge, ...]],
@@ -34,9 +36,11 @@ def assemble(
     parts = components.components(design, brief.schema.roles, catalogue)
     places = {root.fact: root.field.path for root in brief.schema.roots()}
     taken = decided.decisions(design, tables, speaker, turns, places)
+    ways = journeys.journeys(design)
     modes = failures.failures(parts, rows, speaker)
     return Blueprint(
         slug=slug,
+        site=site,
         name=design["system_name"],
         purpose=design["purpose"],
         audience=design["audience"],
@@ -47,11 +51,12 @@ def assemble(
         speaker=speaker,
         components=parts,
         neighbours=components.neighbours(design),
-        journeys=journeys.journeys(design),
+        journeys=ways,
         flows=components.flows(design),
         entities=data.entities(design, brief),
         objects=data.objects(design),
         decisions=taken,
+        objectives=objectives.objectives(design, ways, slo, slug=slug, runbooks=site),
         failures=modes,
         risks=risks.risks(modes, speaker),
         challenges=challenges(speaker),

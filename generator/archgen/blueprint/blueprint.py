@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.quantities import Quantity
 from archgen.resolver import Design
+from archgen.slo import Objective
 from archgen.texts import Text
 
 
@@ -326,6 +327,7 @@ class Blueprint:
     """One designed system; `say` speaks of it in the sentences of the knowledge base."""
 
     slug: str
+    site: str
     name: Text
     purpose: Text | None
     audience: Text | None
@@ -341,6 +343,7 @@ class Blueprint:
     entities: tuple[Entity, ...]
     objects: tuple[Objects, ...]
     decisions: tuple[Decided, ...]
+    objectives: tuple[Objective, ...]
     failures: tuple[Failure, ...]
     risks: tuple[Risk, ...]
     challenges: tuple[Challenge, ...]

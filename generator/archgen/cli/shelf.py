@@ -73,7 +73,8 @@ class Shelf:
 
     def designed(self, slug: str, brief: Brief) -> Designed:
         """Everything that is made of a brief."""
-        return design(brief, self.library, self.renderer(), slug=slug, documents=documents())
+        site = f"{self.configuration.site}/{self.docs.partition('/')[2]}/{slug}/" if self.configuration.site else ""
+        return design(brief, self.library, self.renderer(), slug=slug, documents=documents(), site=site)
 
     def renderer(self) -> Renderer:
         return Renderer(library.templates_folder(), cache=library.COMPILED / "templates")

@@ -1,0 +1,81 @@
+"""What is promised of each journey as objectives: good requests, and those that are answered in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from archgen.blueprint.blueprint import Journey
+from archgen.quantities import Quantity
+from archgen.resolver import Design
+from archgen.slo import Objective, Window, reachable, windows_from
+from archgen.slo.indicators import Kind, indicator, kinds_from
+
+
+def objectives(
+    design: Design, journeys: Sequence[Journey], knowledge: Mapping[str, Any], *, slug: str, runbooks: str
+) -> tuple[Objective, ...]:
+    """An availability objective for each journey with traffic, and one for latency where a time was stated.
+
+    `runbooks` is the address that runbook pages stand under; relative where the site has no address yet.
+    """
+    days = int(design["slo_window"].value_in("day"))
+    window = windows_from(knowledge["windows"])[days]
+    kinds = kinds_from(knowledge["kinds"])
+    made = (each for journey in journeys for each in _of(journey, design, window, kinds, slug, runbooks))
+    return tuple(made)
+
+
+def _of(
+    journey: Journey, design: Design, window: Window, kinds: Mapping[str, Kind], slug: str, runbooks: str
+) -> Iterator[Objective]:
+    if journey.per_day.base <= 0:
+        return
+    make = partial(_objective, journey, design=design, window=window, slug=slug, runbooks=runbooks)
+    yield make(kinds["availability"], target=journey.used.base)
+    if journey.latency is not None:
+        yield make(kinds["latency"], target=journey.percentile.base, bound=journey.latency)
+
+
+def _objective(
+    journey: Journey,
+    kind: Kind,
+    *,
+    design: Design,
+    window: Window,
+    slug: str,
+    runbooks: str,
+    target: Fraction,
+    bound: Quantity | None = None,
+) -> Objective:
+    labels = {"job": f"{slug}-api", "journey": journey.id}
+    seconds = bound.base if bound is not None else None
+    live, critical = design["stage"] == "live", journey.criticality == "critical"
+    return Objective(
+        name=f"{journey.id}-{kind.id}",
+        title=f"{journey.id}: {kind.title.lower()}",
+        service=slug,
+        journey=journey.id,
+        indicator=indicator(kind, labels=labels, bound=seconds, buckets=_buckets(seconds)),
+        target=target,
+        window=window,
+        mean_rps=design.get("rps_mean", journey.id).base,
+        peak_rps=journey.peak.base,
+        owner=slug,
+        criticality=journey.criticality,
+        user_harm=journey.wants,
+        runbook_url=f"{runbooks}runbooks/objective-{journey.id}/",
+        minimum_errors=kind.minimum_errors,
+        pages=live and critical,
+        provisional=not live,
+        probe=reachable(job=f"{slug}-api") if critical else None,
+    )
+
+
+def _buckets(bound: Fraction | None) -> tuple[Fraction, ...]:
+    """Bounds of a histogram around the target, which must itself be one of them."""
+    if bound is None:
+        return ()
+    return tuple(sorted({bound / 4, bound / 2, bound, bound * 2, bound * 4}))

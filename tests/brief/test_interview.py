@@ -384,3 +384,12 @@ def test_whatever_is_typed_the_brief_can_be_read(setting, moves):
             interview = interview.answer(said)
     read_brief(interview.text(), file="brief.yaml", schema=setting.schema, archetypes=KINDS)
     assert begin(setting, draft=Draft.from_text(interview.draft.to_text())).draft == interview.draft
+
+
+def test_every_answer_is_read_under_the_name_of_a_fact(setting):
+    """The kind of system is read as a layer, and items by their own fields; all else is a fact itself."""
+    roots = {root.field.path for root in setting.schema.roots()}
+    for question in setting.questions:
+        for path in question.paths():
+            below = any(root.startswith(f"{path}[]") for root in roots)
+            assert path in roots or below or path == "archetype", path

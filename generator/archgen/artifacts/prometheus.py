@@ -36,6 +36,7 @@ def group(objective: Objective) -> dict[str, Any]:
 
 
 def group_name(objective: Objective) -> str:
+    """The group's name, which rule tests put in order."""
     return f"slo-{objective.service}-{objective.name}"
 
 
@@ -81,10 +82,11 @@ def _fires(objective: Objective, tier: Tier) -> str:
 
 def _formula(objective: Objective, tier: Tier) -> str:
     share = percent(objective.threshold(tier))
+    guard = f", at least {objective.minimum_errors} of them" if objective.minimum_errors else ""
     return (
         f"{percent(tier.share)} of {objective.window.days}d within {spell_minutes(tier.long)} is "
         f"{number(objective.window.burn(tier))} x (1 - {percent(objective.target)}) = {share} bad events over "
-        f"{spell_minutes(tier.long)} and {spell_minutes(tier.short)}, at least {objective.minimum_errors} of them"
+        f"{spell_minutes(tier.long)} and {spell_minutes(tier.short)}{guard}"
     )
 
 

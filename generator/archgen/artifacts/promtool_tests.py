@@ -63,7 +63,7 @@ def _pages(objective: Objective) -> Iterator[Case]:
     yield from _blip(objective)
     if not isinstance(objective.indicator, Sliced):
         yield _idle(objective)
-        yield from _lonefailure(objective)
+        yield from _lone_failure(objective)
     yield from _cold_start(objective)
     yield _vanished(objective)
 
@@ -111,7 +111,7 @@ def _idle(objective: Objective) -> Case:
     return _case(objective, "no traffic", load, [_check(objective, step, "", firing=False) for step in (30, 60)])
 
 
-def _lonefailure(objective: Objective) -> Iterator[Case]:
+def _lone_failure(objective: Objective) -> Iterator[Case]:
     """One event a minute, one of which fails: no reason to wake anybody."""
     load = Load((Stretch(70, 1, 0), Stretch(1, 1, 1), Stretch(20, 1, 0)), layout(objective))
     steps = (71, 72, 73, 80)

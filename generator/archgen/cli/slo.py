@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
@@ -18,6 +19,14 @@ from archgen.slo.spelled import read_percent, read_positive, read_span, read_win
 from archgen.slo.telemetry import terms_from
 
 app = typer.Typer(help="What a target means, and what a failure would do to it.")
+
+
+class Chart(StrEnum):
+    """How a simulated failure is drawn."""
+
+    ASCII = "ascii"
+    MERMAID = "mermaid"
+
 
 Target = Annotated[str, typer.Option("--target", help="The share of events that must be good, in percent: 99.9.")]
 Period = Annotated[str, typer.Option("--window", help="The period: 7d, 28d, 30d or 90d.")]
@@ -62,7 +71,7 @@ def simulate(
     window: Period = "30d",
     minimum_errors: Minimum = 10,
     retention: Retention = "",
-    chart: Annotated[str, typer.Option(help="ascii or mermaid.")] = "ascii",
+    chart: Annotated[Chart, typer.Option(help="How it is drawn.")] = Chart.ASCII,
     format: options.Format = "text",
 ) -> None:
     """Play a failure minute by minute: which alert fires when, and how much of the budget goes."""
@@ -73,7 +82,7 @@ def simulate(
     played = slo.simulate(share, period, failure, minimum_errors=minimum_errors)
     if format == "json":
         typer.echo(json.dumps(printed.simulation_data(share, period, failure, played), indent=2))
-    elif chart == "mermaid":
+    elif chart is Chart.MERMAID:
         typer.echo(printed.simulation_mermaid(period, played))
     else:
         typer.echo(printed.simulation_text(share, period, failure, played))

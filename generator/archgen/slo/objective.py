@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from archgen.slo.indicators import SLICE, Indicator, Sliced
@@ -52,7 +52,7 @@ class Objective:
     provisional: bool = False
     calendar_report: bool = False
     probe: Probe | None = None
-    labels: tuple[tuple[str, str], ...] = field(default=())
+    labels: tuple[tuple[str, str], ...] = ()
 
     @property
     def scope(self) -> tuple[Matcher, ...]:
@@ -86,6 +86,7 @@ class Objective:
         return self.indicator.bad(span)
 
     def severity(self, tier: Tier) -> str:
+        """What the tier's alert is: a page only where this objective may page."""
         return tier.severity if self.pages else "ticket"
 
     def threshold(self, tier: Tier) -> Fraction:

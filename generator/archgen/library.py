@@ -38,6 +38,7 @@ from archgen.resolver import (
 PACKAGE = Path(__file__).parent
 KNOWLEDGE = PACKAGE / "knowledge"
 COMPILED = PACKAGE / "compiled"
+_BURN_UNITS = {"m": "min", "h": "h", "d": "days"}
 
 
 @cache
@@ -166,7 +167,7 @@ class Library:
 def load() -> Library:
     """Read and prove the built-in knowledge; raises `Stop` with every problem."""
     schema = make_schema(knowledge("brief")["brief"], knowledge("roles")["roles"])
-    figures = {**figure_facts(knowledge("figures")["figures"]), **_assumed_by_role()}
+    figures = {**figure_facts({**knowledge("figures")["figures"], **_burn_figures()}), **_assumed_by_role()}
     known = {**root_types(schema), **figure_types(figures), **fact_types(declared())}
     sheets = [Sheet(data, f"{name}.yaml") for name, data in knowledge("decisions").items()]
     tables = load_tables(
@@ -186,6 +187,17 @@ def load() -> Library:
 def source_ids() -> frozenset[str]:
     """Every id that a row may cite: the inventory of the persona, the cited texts, the corrections."""
     return frozenset((*(item["id"] for item in knowledge("inventory")["inventory"]), *knowledge("sources")["sources"]))
+
+
+def _burn_figures() -> dict[str, Any]:
+    """The burn windows of a month as figures: `burn_fast_budget`, `burn_fast_window`, and so for each tier."""
+    (period,) = (entry for entry in knowledge("slo")["windows"]["periods"] if entry["days"] == 30)
+    figures = {}
+    for tier in period["tiers"]:
+        window = f"{tier['long'][:-1]} {_BURN_UNITS[tier['long'][-1]]}"
+        figures[f"burn_{tier['tier']}_budget"] = {"value": tier["spends"], "source": "ext.sre.burn-windows"}
+        figures[f"burn_{tier['tier']}_window"] = {"value": window, "source": "ext.sre.burn-windows"}
+    return figures
 
 
 def _assumed_by_role() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The derived facts, one file a topic; importing the room declares them all."""
 
-from archgen.facts import capacity, journeys, load, recovery, reliability, storage, team, wishes
+from archgen.facts import capacity, journeys, load, objectives, recovery, reliability, storage, team, wishes
 from archgen.facts.registry import Fact, declared, fact
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "fact",
     "journeys",
     "load",
+    "objectives",
     "recovery",
     "reliability",
     "storage",

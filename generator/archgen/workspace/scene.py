@@ -152,7 +152,9 @@ class Scene:
 
     def _leads_to(self) -> dict[str, str]:
         """For links in what archgen writes: where it thinks that files lie, and where people have put them."""
-        others = {entry.home: entry.path for entry in self.manifest.entries if entry.state != "deleted"}
+        here = {entry.id for entry in self.before.values() if entry}
+        rest = (entry for entry in self.manifest.entries if entry.id not in here and entry.state != "deleted")
+        others = {entry.home: entry.path for entry in rest}
         return {home: path for home, path in {**others, **self.target}.items() if home != path}
 
     def _mended(self, text: str, *, at: str, was: str, by_people: bool) -> str:

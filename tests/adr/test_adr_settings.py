@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +54,7 @@ STATES = st.builds(
 )
 
 
+@hypothesis.settings(max_examples=25)
 @given(STATES)
 def test_what_is_remembered_is_read_as_it_was_written(state: State) -> None:
     assert parse(dump(state)) == state

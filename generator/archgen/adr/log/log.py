@@ -112,6 +112,7 @@ class Log:
         exact = [record for record in self.records if reference in (record.file, self.path(record.file))]
         same = exact or [record for record in self.records if base in (record.stem, record.file.rpartition("/")[2])]
         text = base.casefold()
+        same = same or [record for record in self.records if text and name(record.file).slug.casefold() == text]
         return same or [record for record in self.records if text and text in record.stem.casefold()]
 
 

@@ -169,13 +169,13 @@ def _body(parts: Parts, links_at: int, kept_at: int) -> tuple[list[str], list[st
     end = min(links_at, kept_at)
     gone: set[int] = set()
     moved: list[str] = []
-    for heading in parts.headings:
-        start, stop = parts.section(heading)
-        if heading is parts.status:
-            gone.update(range(heading.line, stop))
-        elif heading.text == STATUS_NOTES and heading.level == 2 and not moved:
-            gone.update(range(heading.line, stop))
-            moved.extend(parts.lines[start : min(stop, end)])
+    if parts.status is not None:
+        gone.update(range(parts.status.line, parts.section(parts.status)[1]))
+    notes = next((heading for heading in parts.headings if heading.text == STATUS_NOTES and heading.level == 2), None)
+    if notes is not None:
+        start, stop = parts.section(notes)
+        gone.update(range(notes.line, stop))
+        moved.extend(parts.lines[start : min(stop, end)])
     return _joined(parts, gone, end), moved
 
 

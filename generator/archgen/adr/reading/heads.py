@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from archgen.adr.reading.fields import Field, name_of
@@ -25,15 +25,15 @@ class Head:
 
 def head_of(parts: Parts) -> Head:
     """The head of a Markdown record; status and date have their own places and are left out."""
-    kept = tuple(_kept(parts))
     taken = dict(_taken(parts))
     fields = [*_front_fields(parts), *((key, value) for key, value in taken.values() if key not in _ELSEWHERE)]
-    gone = set(taken) | _whole_tables(parts, set(taken))
-    gone |= {at for line in taken for at in _continuation(parts, line)}
+    items = {field.line for field in parts.fields if field.form == "list"}
+    gone = set(taken) | _rules(parts, taken)
+    gone |= {at for line in taken if line in items for at in _continuation(parts, line)}
     if parts.title:
         gone.update(range(parts.title.line, parts.title.after))
     text = tuple(parts.lines[at] for at in range(*parts.head) if at not in gone)
-    return Head(tuple(dict.fromkeys(fields)), kept, text)
+    return Head(tuple(dict.fromkeys(fields)), tuple(_kept(parts)), text)
 
 
 def _front_fields(parts: Parts) -> Iterator[tuple[str, str]]:
@@ -78,39 +78,41 @@ def _is_empty(entry: Entry) -> bool:
 
 def _taken(parts: Parts) -> Iterator[tuple[int, tuple[str, str]]]:
     """Each line of the head that is a field: a known one anywhere, any other in a list or table with one."""
-    named = {field.line for field in parts.fields if field.name}
+    known = _blocks_with_known(parts)
     for field in parts.fields:
-        if field.name or (field.form in ("list", "table") and _is_beside(field, parts, named)):
-            below = [parts.lines[at].strip() for at in _continuation(parts, field.line)]
-            yield field.line, (field.name or field.key, " ".join([field.value, *below]))
+        beside = field.form in ("list", "table") and field.line in known and not _has_list(parts, field)
+        if field.name or beside:
+            below = _continuation(parts, field.line) if field.form == "list" else ()
+            value = " ".join([field.value, *(parts.lines[at].strip() for at in below)])
+            yield field.line, (field.name or field.key, value)
 
 
-def _is_beside(field: Field, parts: Parts, named: set[int]) -> bool:
-    """Does the field stand in one block with a known one, and has it no list of its own below?"""
+def _blocks_with_known(parts: Parts) -> set[int]:
+    """The lines of every stretch between blank lines that holds a known field."""
+    known = {field.line for field in parts.fields if field.name}
+    found: set[int] = set()
+    block: list[int] = []
+    for at in range(parts.head[0], parts.head[1] + 1):
+        if at < parts.head[1] and parts.lines[at].strip():
+            block.append(at)
+            continue
+        if not known.isdisjoint(block):
+            found.update(block)
+        block = []
+    return found
+
+
+def _has_list(parts: Parts, field: Field) -> bool:
+    """Has the list item a list of its own below?"""
     after = parts.lines[field.line + 1] if field.line + 1 < len(parts.lines) else ""
-    if field.form == "list" and after[:1] in (" ", "\t") and after.lstrip()[:1] in ("-", "*", "+"):
-        return False
-    return any(at in named for at in _block(parts, field.line))
-
-
-def _block(parts: Parts, line: int) -> range:
-    """The lines around one that no blank line parts from it."""
-    start, end = line, line + 1
-    while start > parts.head[0] and parts.lines[start - 1].strip():
-        start -= 1
-    while end < parts.head[1] and parts.lines[end].strip():
-        end += 1
-    return range(start, end)
+    return field.form == "list" and after[:1] in (" ", "\t") and after.lstrip()[:1] in ("-", "*", "+")
 
 
 def _continuation(parts: Parts, line: int) -> range:
     """Indented lines that go on with the list item above them."""
     end = line + 1
-    if parts.lines[line].lstrip()[:1] in ("-", "*", "+") and any(
-        f.line == line and f.form == "list" for f in parts.fields
-    ):
-        while end < parts.head[1] and parts.lines[end][:1] in (" ", "\t") and _goes_on(parts.lines[end]):
-            end += 1
+    while end < parts.head[1] and parts.lines[end][:1] in (" ", "\t") and _goes_on(parts.lines[end]):
+        end += 1
     return range(line + 1, end)
 
 
@@ -118,7 +120,8 @@ def _goes_on(line: str) -> bool:
     return bool(line.strip()) and line.lstrip()[:1] not in ("-", "*", "+", "|", ">", "`")
 
 
-def _whole_tables(parts: Parts, taken: set[int]) -> set[int]:
-    """Header and rule of tables whose rows are fields."""
-    rows = {field.line for field in parts.fields if field.form == "table"} & taken
-    return {at for row in rows for at in _block(parts, row) if parts.lines[at].lstrip().startswith("|")}
+def _rules(parts: Parts, taken: Container[int]) -> set[int]:
+    """Header and rule of tables whose rows are fields: table lines next to one that is taken."""
+    rows = [field.line for field in parts.fields if field.form == "table" and field.line in taken]
+    near = {at for row in rows for at in (row - 2, row - 1, row + 1)}
+    return {at for at in near if parts.head[0] <= at < parts.head[1] and parts.lines[at].lstrip().startswith("|")}

@@ -11,6 +11,8 @@ from archgen.adr.reading.front import Entry, closing, entries
 from archgen.adr.reading.outline import MARKUPS, Heading, outline, quiet
 from archgen.adr.words import ROLE_OF
 
+LONGEST_HEAD = 400  # lines; what comes later is text
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -80,6 +82,7 @@ def take_apart(file: str, lines: Sequence[str]) -> Parts:
 
 
 def _head_fields(lines: Sequence[str], start: int, end: int, title: Heading | None, markup: str) -> tuple[Field, ...]:
+    end = min(end, start + LONGEST_HEAD)
     hidden = set(quiet(lines, start, end)) if markup == "markdown" else set()
     if title:
         hidden.update(range(title.line, title.after))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from archgen.artifacts import artifacts
 from archgen.blueprint import Blueprint, assemble
-from archgen.challenges import challenges
+from archgen.challenges import challenges, compared
 from archgen.documents import Page, Printed, Renderer, compose, plain
 from archgen.outline import Outline, outline
 from archgen.quantities import Answer, Ledger
@@ -83,6 +83,7 @@ def described(brief: Brief, resolved: Design, library: Library, *, slug: str, si
         site=site,
         turns=[turn for name in moving for turn in turns(resolved, name)],
         influences=[influence(resolved, name, member) for name, member, _ in numbers],
+        compared=compared(library.challenges),
         challenges=lambda speaker: challenges(resolved, library.challenges, speaker),
     )
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from archgen.blueprint import assumptions, components, data, decided, failures, growth, journeys, objectives, risks
+from archgen.blueprint import (
+    assumptions,
+    components,
+    data,
+    decided,
+    failures,
+    growth,
+    journeys,
+    objectives,
+    risks,
+    todos,
+)
 from archgen.blueprint.blueprint import Blueprint, Challenge
 from archgen.blueprint.speech import Speaker
 from archgen.brief import Brief
@@ -28,6 +39,7 @@ def assemble(
     turns: Sequence[Turn],
     influences: Sequence[Influence],
     challenges: Callable[[Speaker], tuple[Challenge, ...]],
+    compared: tuple[str, ...],
 ) -> Blueprint:
     """The blueprint of one system; `rows` are the failure rows of the knowledge base, `turns` where decisions flip, `challenges` argues once it can speak."""
     titles = {table.name: {value: option.title for value, option in table.options.items()} for table in tables}
@@ -60,9 +72,10 @@ def assemble(
         failures=modes,
         risks=risks.risks(modes, speaker),
         challenges=challenges(speaker),
+        compared=compared,
         assumptions=assumptions.assumptions(design, brief, influences, titles),
         horizons=growth.horizons(design, tables, speaker),
-        todos=(),
+        todos=todos.todos(modes, parts, site=site),
         driver=assumptions.driver(influences, titles),
     )
 

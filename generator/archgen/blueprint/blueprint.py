@@ -347,6 +347,7 @@ class Blueprint:
     failures: tuple[Failure, ...]
     risks: tuple[Risk, ...]
     challenges: tuple[Challenge, ...]
+    compared: tuple[str, ...]
     assumptions: tuple[Assumed, ...]
     horizons: tuple[Horizon, ...]
     todos: tuple[ToDo, ...]

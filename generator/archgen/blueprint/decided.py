@@ -81,7 +81,8 @@ def _joined(parts: Iterator[Filled | None]) -> Filled | None:
     filled = [part for part in parts if part]
     joined: list[Any] = []
     for place, part in enumerate(filled):
-        joined += ["; ", *part] if place else part
+        ended = bool(joined) and str(joined[-1]).endswith(".")
+        joined += [" " if ended else "; ", *part] if place else part
     return tuple(joined) or None
 
 

@@ -1,0 +1,32 @@
+"""What only the team can supply: addresses, people and commands that archgen does not invent, each counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archgen.blueprint.blueprint import Component, Failure, ToDo
+
+
+def todos(failures: Sequence[Failure], components: Sequence[Component], *, site: str) -> tuple[ToDo, ...]:
+    """The to-dos of a design, in the order of the pages on which they stand."""
+    return tuple((*_address(site), *_technologies(components), *_commands(failures)))
+
+
+def _address(site: str) -> Iterator[ToDo]:
+    if not site:
+        what = "State the site's address in `.archgen/config.yaml` (`site:`), so that alerts link to their runbooks."
+        yield ToDo("todo-site-address", what, "the team", "objectives")
+
+
+def _technologies(components: Sequence[Component]) -> Iterator[ToDo]:
+    for component in components:
+        if component.technology is None:
+            what = f"Name what the {component.title} is made of, so that its runbooks get commands."
+            yield ToDo(f"todo-technology-{component.id}", what, component.owner, "system-design")
+
+
+def _commands(failures: Sequence[Failure]) -> Iterator[ToDo]:
+    for failure in failures:
+        if not failure.commands:
+            what = f"Write the first command for `{failure.id}` as it is run here."
+            yield ToDo(f"todo-commands-{failure.id}", what, "on call", f"runbook:{failure.id}")

@@ -41,7 +41,7 @@ def alertmanager(
     config: dict[str, Any] = {
         "route": {
             "receiver": DEFAULT,
-            "group_by": _SAME,
+            "group_by": [*_SAME, "component"],
             "group_wait": "30s",
             "group_interval": "5m",
             "repeat_interval": "4h",

@@ -59,4 +59,4 @@ def test_the_site_room_brings_its_own_files(installed):
         "folder = Path(archgen.site.__file__).parent\n"
         "print(*sorted(file.name for file in folder.iterdir() if file.suffix in ('.css', '.js')))\n"
     )
-    assert said(installed, "python", "-c", asked) == "archgen.css colours.js\n"
+    assert said(installed, "python", "-c", asked) == "archgen.css archgen.js colours.js\n"

@@ -43,14 +43,14 @@ def test_their_scripts_styles_and_exclusions_stay_before_ours(settings):
     ours = laid(settings)
     theirs = ["own.js", {"path": "module.js", "type": "module"}]
     assert ours["INHERIT"] == "mkdocs.yml"
-    assert ours["extra_javascript"] == [*theirs, "assets/archgen/mermaid.js"]
+    assert ours["extra_javascript"] == [*theirs, "assets/archgen/mermaid.js", "assets/archgen/archgen.js"]
     assert ours["extra_css"] == ["house.css", "assets/archgen/archgen.css"]
     assert ours["exclude_docs"] == "drafts/\nbrief.yaml\n"
 
 
 def test_an_engine_that_appends_gets_ours_only(settings):
     ours = laid(settings, appends=True)
-    assert ours["extra_javascript"] == ["assets/archgen/mermaid.js"]
+    assert ours["extra_javascript"] == ["assets/archgen/mermaid.js", "assets/archgen/archgen.js"]
     assert ours["extra_css"] == ["assets/archgen/archgen.css"]
     assert "nav" not in ours
 

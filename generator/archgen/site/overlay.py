@@ -1,4 +1,4 @@
-"""Files laid over a built site: the diagram script, its colours, and a first page where the docs folder has none.
+"""Files laid over a built site: the diagram script, what the theme lacks, a first page where the docs have none.
 
 They enter no repository; a plain `mkdocs build` works without them and fetches the script from a CDN.
 """
@@ -14,6 +14,7 @@ from archgen.problems import Exit, Problem, Stop, Where
 
 MERMAID = "assets/archgen/mermaid.js"
 FIRST = "index.html"
+SCRIPT = "assets/archgen/archgen.js"
 STYLE = "assets/archgen/archgen.css"
 
 
@@ -34,7 +35,7 @@ class Overlay:
 
 def overlay(docs: Path, *, first_page: str) -> Overlay:
     """The overlay of a site made of the folder `docs`; `first_page` is opened where `docs` has no index.md."""
-    files = [(MERMAID, _mermaid()), (STYLE, _ours("archgen.css"))]
+    files = [(MERMAID, _mermaid()), (SCRIPT, _ours("archgen.js")), (STYLE, _ours("archgen.css"))]
     if not any((docs / name).exists() for name in ("index.md", "README.md", "index.html")):
         files.append((FIRST, _forward(first_page).encode()))
     return Overlay(tuple(files))

@@ -10,7 +10,7 @@ from typing import Any
 
 from archgen.problems import Problem, Stop, Where, stop_if
 from archgen.site.configuration import draws_mermaid
-from archgen.site.overlay import MERMAID, STYLE
+from archgen.site.overlay import MERMAID, SCRIPT, STYLE
 from archgen.yamltext import parse
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -61,7 +61,7 @@ def overlaid(settings: Settings, *, site: Path, hidden: tuple[str, ...], appends
         "site_dir": str(site),
         "exclude_docs": "\n".join([*_lines(data.get("exclude_docs")), *hidden]) + "\n",
     }
-    additions = {"extra_javascript": [MERMAID], "extra_css": [STYLE]}
+    additions = {"extra_javascript": [MERMAID, SCRIPT], "extra_css": [STYLE]}
     for key, added in additions.items():
         ours[key] = added if appends else [*_list(data.get(key)), *added]
     if not appends and "nav" in data:

@@ -36,10 +36,14 @@ class Setting:
 
 def agenda(setting: Setting, entries: tuple[Entry, ...]) -> dict[str, Question]:
     """All questions by id, in order; the kinds of systems to choose from are those of the knowledge base."""
-    kinds = tuple(Option(name, each["title"]) for name, each in sorted(setting.archetypes.items()))
-    base = {each.id: replace(each, options=kinds) if each.kind == "mix" else each for each in setting.questions}
+    kinds = sorted((Option(name, each["title"]) for name, each in setting.archetypes.items()), key=_by_title)
+    base = {each.id: replace(each, options=tuple(kinds)) if each.kind == "mix" else each for each in setting.questions}
     worth = _of_its_kind(_kinds(setting, base, entries), setting)
     return base | {each.id: each for each in islice(worth, MOST_OF_ITS_KIND)}
+
+
+def _by_title(option: Option) -> tuple[str, str]:
+    return option.title.casefold(), option.value
 
 
 def _kinds(setting: Setting, base: Mapping[str, Question], entries: tuple[Entry, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+BRIEF = ROOT / "examples" / "help-desk" / "brief.yaml"
 
 pytestmark = pytest.mark.slow
 
@@ -60,3 +61,17 @@ def test_the_site_room_brings_its_own_files(installed):
         "print(*sorted(file.name for file in folder.iterdir() if file.suffix in ('.css', '.js')))\n"
     )
     assert said(installed, "python", "-c", asked) == "archgen.css archgen.js colours.js\n"
+
+
+def test_the_wheel_designs_what_the_checkout_designs_byte_for_byte(installed, tmp_path):
+    trees = {}
+    for name, archgen in (("wheel", installed / "archgen"), ("checkout", Path(sys.executable).with_name("archgen"))):
+        root = tmp_path / name / "repository"
+        root.mkdir(parents=True)
+        command = [archgen, "new-design", "--brief", BRIEF, "--output", root, "--no-input", "--quiet"]
+        subprocess.run(
+            list(map(str, command)), check=True, capture_output=True, env={"SOURCE_DATE_EPOCH": "1780000000"}
+        )
+        trees[name] = {str(file.relative_to(root)): file.read_bytes() for file in (root / "docs").rglob("*.*")}
+    assert len(trees["wheel"]) > 20
+    assert trees["wheel"] == trees["checkout"]

@@ -64,10 +64,10 @@ def _orphans(scene: Scene, options: Options) -> Iterator[Action]:
     scope = options.scope if options.scope is not None else {item.slug for item in scene.produced.values()}
     for entry in scene.manifest.entries:
         if entry.id not in ids and entry.slug in scope and entry.kind != "record":
-            yield from _orphan(entry, scene.theirs.get(entry.path))
+            yield from orphan(entry, scene.theirs.get(entry.path))
 
 
-def _orphan(entry: Entry, theirs: str | None) -> Iterator[Action]:
+def orphan(entry: Entry, theirs: str | None) -> Iterator[Action]:
     """Removed if it is as archgen wrote it; kept, and archgen's no longer, if people made it theirs."""
     if theirs is None:
         yield Action(Does.GONE, entry.path, forget=(entry.home,), drops=entry.id)

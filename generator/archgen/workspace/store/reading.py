@@ -24,30 +24,21 @@ class Seen:
     theirs: Mapping[str, str | None]
 
 
-def look(root: Path, produced: Mapping[str, str], *, docs: tuple[str, ...], named: Iterable[str] = ()) -> Seen:
+def look(
+    root: Path, produced: Mapping[str, str], *, docs: tuple[str, ...], named: Iterable[str] = (), whole: bool = False
+) -> Seen:
     """Read the manifest and people's files. `produced` are the ids that archgen wants to write, by path.
 
     `named` are further files to be read. The other texts of the folders `docs` are read only where a file left its
-    place, since links and names are to be looked for then.
+    place, since links and names are to be looked for then; with `whole` every file of theirs is read.
     """
     with explained("Nothing was changed."):
         manifest = read_manifest(_text(root, MANIFEST))
         theirs = {path: _text(root, path) for path in {*produced, *manifest.by_path, *named}}
-        if _something_moved(manifest, produced, theirs):
-            theirs |= {
-                path: _text(root, path) for folder in docs for path in texts_in(root, folder) if path not in theirs
-            }
+        if whole or _something_moved(manifest, produced, theirs):
+            others = {path for folder in docs for path in _files_in(root, folder, every=whole)}
+            theirs |= {path: _text(root, path) for path in others.difference(theirs)}
     return Seen(manifest, Bases(root), theirs)
-
-
-def texts_in(root: Path, folder: str) -> Iterator[str]:
-    """The paths of the text files in a folder, hidden ones and links out of it aside."""
-    for place, folders, files in os.walk(root / folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            file = Path(place) / name
-            if name.endswith(TEXTS) and not name.startswith(".") and file.stat().st_size <= MOST_BYTES:
-                yield file.relative_to(root).as_posix()
 
 
 class Bases(Mapping[str, str]):
@@ -75,6 +66,17 @@ def _text(root: Path, path: str) -> str | None:
     """The text of a file; bytes that are no UTF-8 come through as they are."""
     data = read(root / path)
     return None if data is None else data.decode("utf-8", "surrogateescape")
+
+
+def _files_in(root: Path, folder: str, *, every: bool) -> Iterator[str]:
+    """The paths of the files in a folder, links aside: texts of usual size that are not hidden, or every file."""
+    for place, folders, files in os.walk(root / folder):
+        folders[:] = [name for name in folders if every or not name.startswith(".")]
+        for name in files:
+            file = Path(place) / name
+            usual = name.endswith(TEXTS) and not name.startswith(".")
+            if not file.is_symlink() and (every or (usual and file.stat().st_size <= MOST_BYTES)):
+                yield file.relative_to(root).as_posix()
 
 
 def _something_moved(manifest: Manifest, produced: Mapping[str, str], theirs: Mapping[str, str | None]) -> bool:

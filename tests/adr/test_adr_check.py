@@ -42,6 +42,12 @@ def test_a_log_that_has_it_is_told(code: str) -> None:
     assert the_codes(log) == [code]
 
 
+def test_an_index_is_only_noted_where_the_readers_of_the_dialect_expect_one() -> None:
+    log = a_log({"20240101-a.md": "# A\n\n- Status: accepted\n- Date: 2024-01-01\n", "index.md": "# Decisions\n"})
+    assert the_codes(log) == ["adr-other-file"]
+    assert level("adr-other-file") == "note"
+
+
 def test_a_clean_log_has_no_findings() -> None:
     log = a_log(
         {"0001-a.md": a_record(1, "A"), "0002-b.md": a_record(2, "B", "proposed", "Supersedes [1. A](0001-a.md)")}

@@ -156,6 +156,14 @@ def test_a_number_that_names_a_record_becomes_a_link() -> None:
     assert "\nSuperseded by [2. Y](0002-y.md)\n" in text
 
 
+def test_the_front_matter_of_a_site_is_kept_there_and_back() -> None:
+    text = "---\nstatus: accepted\nparent: Decisions\nnav_order: 3\n---\n# X\n\n## Context\n\nWhy.\n"
+    log = a_log({"0001-x.md": text})
+    there = after(log, convert(log, log.records, to="universal"))
+    assert "- parent: Decisions\n- nav_order: 3\n" in there.files["0001-x.md"].text
+    assert after(there, convert(there, there.records, to="madr4")).files["0001-x.md"].text == text
+
+
 def test_an_unknown_status_is_not_made_up() -> None:
     log = a_log({"0001-x.md": "# 1. X\n\n- Status: on the shelf\n\n## Context\n\nWhy.\n"})
     there = after(log, convert(log, log.records, to="madr4"))

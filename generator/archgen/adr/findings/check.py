@@ -23,6 +23,8 @@ QUESTIONS: tuple[Callable[[Log], Iterator[Problem]], ...] = (
     seals.gone,
 )
 
+_IMPORTED = ("universal", "list+section", "nygard")  # the dialects that Structurizr reads as those of adr-tools
+
 
 def check(log: Log, *, due: Sequence[tuple[str, str]] = ()) -> tuple[Problem, ...]:
     """Everything that is to be said of the log; `due` are records by file whose time to revisit has come, and why."""
@@ -33,8 +35,12 @@ def check(log: Log, *, due: Sequence[tuple[str, str]] = ()) -> tuple[Problem, ..
 
 
 def _strays(log: Log) -> Iterator[Problem]:
+    hurts = any(record.dialect in _IMPORTED for record in log.records)
     for file in log.strays:
         if "/" in file or not file.lower().endswith((".md", ".markdown")):
             continue
-        what = "lies among the records and is none; one such file stops Structurizr's whole import."
-        yield Problem("adr-stray-file", Where(log.path(file)), what, "Move it beside the folder.")
+        if hurts:
+            what = "lies among the records and is none; one such file stops Structurizr's whole import."
+            yield Problem("adr-stray-file", Where(log.path(file)), what, "Move it beside the folder.")
+        else:
+            yield Problem("adr-other-file", Where(log.path(file)), "lies among the records and is none.")

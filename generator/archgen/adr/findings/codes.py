@@ -35,6 +35,7 @@ CODES = {
     "adr-no-successor": Code("warning", "A superseded record names no successor"),
     "adr-weak-successor": Code("warning", "A record is superseded by one that was not accepted"),
     "adr-stray-file": Code("warning", "A file that is no record lies in the log's folder"),
+    "adr-other-file": Code("note", "A file that is no record lies in the log's folder, where its readers expect that"),
     "adr-unreadable": Code("warning", "The file is no text"),
     "adr-layout": Code("warning", "A reader of records would read this one wrongly"),
     "adr-revisit": Code("warning", "The decision should be looked at again"),

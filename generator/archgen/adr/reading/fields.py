@@ -10,10 +10,10 @@ from typing import NamedTuple
 from archgen.adr.words import FIELD_OF
 
 _EMPHASIS = r"(?:\*{1,3}|_{1,3})?"
+_KEY = r"[^\W\d_](?:[^:：|*_`#\[\]<>(){}=]|_(?=\w)){0,40}?"
 _FIELD = re.compile(
     rf"(?P<lead>\s{{0,3}}(?:>[ \t]?)*(?:[-*+•][ \t]+)?)(?P<strong>{_EMPHASIS})(?P<attribute>:?)"
-    rf"(?P<key>[^\W\d_](?:[^:：|*_`#\[\]<>(){{}}=]|_(?=\w)){{0,40}}?)[ \t]*{_EMPHASIS}[ \t]*(?::{{1,2}}|：)[ \t]*{_EMPHASIS}[ \t]*"
-    rf"(?P<value>.*?)[ \t]*$"
+    rf"(?P<key>{_KEY})[ \t]*{_EMPHASIS}[ \t]*(?::{{1,2}}|：)[ \t]*{_EMPHASIS}[ \t]*(?P<value>.*?)[ \t]*$"
 )
 _CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?[\s|:-]*-[\s|:-]*$")

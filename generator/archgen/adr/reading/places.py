@@ -30,7 +30,7 @@ class Place(NamedTuple):
 def statuses(parts: Parts) -> tuple[Place, ...]:
     """Every place that says the status."""
     head = tuple(_stated(parts, "status"))
-    return (*head, *_in_section(parts, alone=not head))
+    return (*head, *_in_section(parts, head[0].text if head else ""))
 
 
 def dates(parts: Parts) -> tuple[Place, ...]:
@@ -68,8 +68,11 @@ def _by_yaml(parts: Parts, line: int) -> str:
     return " ".join(str(value).split()) if isinstance(value, str | int) else ""
 
 
-def _in_section(parts: Parts, *, alone: bool) -> Iterator[Place]:
-    """The lines of the status section that say a status: the first one, and later ones that say nothing else."""
+def _in_section(parts: Parts, head: str) -> Iterator[Place]:
+    """The lines of the status section that say a status: the first one, and later ones that say nothing else.
+
+    A first line that says none is taken for the status where the head says nothing, or the same.
+    """
     if parts.status is None:
         return
     opening = True
@@ -81,7 +84,9 @@ def _in_section(parts: Parts, *, alone: bool) -> Iterator[Place]:
         if match["tick"] == " ":
             continue
         status = status_of(match["text"])
-        if (status is not Status.UNKNOWN and (opening or _says_only(match["text"], status))) or (opening and alone):
+        if (status is not Status.UNKNOWN and (opening or _says_only(match["text"], status))) or (
+            opening and (not head or match["text"].casefold() == head.casefold())
+        ):
             yield Place(match["text"], at, *match.span("text"), "section")
         opening = False
 

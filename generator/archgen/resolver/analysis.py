@@ -67,7 +67,7 @@ def movable(design: Design) -> tuple[tuple[str, str, Quantity], ...]:
 def turns(design: Design, name: str, member: str = "") -> tuple[Turn, ...]:
     """Where decisions flip when one number moves up or down, the nearest of each decision in each direction."""
     quantity = design.get(name, member)
-    light = _light(design)
+    light = design.light
     found: dict[tuple[str, str, bool], Turn] = {}
     for rises, steps in ((True, _STEPS_UP), (False, _STEPS_DOWN)):
         for turn in _along(light, design, name, member, quantity, steps, rises=rises):
@@ -78,7 +78,7 @@ def turns(design: Design, name: str, member: str = "") -> tuple[Turn, ...]:
 def influence(design: Design, name: str, member: str = "") -> Influence:
     """What halving and doubling one number changes."""
     quantity = design.get(name, member)
-    light, before = _light(design), outcomes(design)
+    light, before = design.light, outcomes(design)
 
     def changed(factor: Fraction) -> tuple[tuple[str, Any], ...]:
         value = _rounded(quantity.base * factor, _whole(quantity), up=True)
@@ -133,6 +133,10 @@ def outcomes(design: Design) -> dict[tuple[str, str], Any]:
     return found
 
 
+def _outcome(design: Design, key: tuple[str, str]) -> Any:
+    return _plain(design.get(*key))
+
+
 def _along(
     light: Design, design: Design, name: str, member: str, quantity: Quantity, steps: Iterable[Fraction], *, rises: bool
 ) -> Iterator[Turn]:
@@ -165,11 +169,12 @@ def _first(
     whole: bool,
 ) -> Fraction:
     """The value nearest to `near` at which the decision `key` is not as today, to a whole number or to four digits."""
+    only = light.graph.before((key[0],))
     for _ in range(60):
         middle = _rounded((near + far) / 2, whole, up=far > near)
         if middle in (near, far) or (not whole and abs(far - near) <= abs(far) / 10000):
             break
-        if outcomes(_moved(light, name, member, middle)).get(key) == today:
+        if _outcome(_moved(light, name, member, middle, only), key) == today:
             near = middle
         else:
             far = middle
@@ -188,23 +193,14 @@ def _turn(
     return Turn(*key, name, member, shown, outcomes(there).get(key), rows[0].id if rows else "", rises)
 
 
-def _moved(light: Design, name: str, member: str, value: Fraction) -> Design:
+def _moved(light: Design, name: str, member: str, value: Fraction, only: frozenset[int] | None = None) -> Design:
     new: Any = Family(light.values[name].per, {member: value}) if member else value
-    return light.changed({name: new})
-
-
-def _light(design: Design) -> Design:
-    """The part that decisions rest on, in bare fractions of base units: all that a search needs, and much faster."""
-    return design.light(_decisive_nodes(design))
-
-
-def _decisive_nodes(design: Design) -> frozenset[int]:
-    return design.graph.before(design.decisions)
+    return light.changed({name: new}, only=only)
 
 
 def _decisive(design: Design) -> frozenset[str]:
     nodes = design.graph.nodes
-    return frozenset(name for index in _decisive_nodes(design) for name in nodes[index].inputs)
+    return frozenset(name for index in design.graph.before(design.decisions) for name in nodes[index].inputs)
 
 
 def _stated(value: Any) -> bool:

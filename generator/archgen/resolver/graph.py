@@ -39,16 +39,18 @@ class Graph:
     owner: Mapping[str, int]
     readers: Mapping[str, tuple[int, ...]]
     roots: frozenset[str]
-    kept: dict[frozenset[str], frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    def behind(self, names: frozenset[str]) -> frozenset[int]:
-        """Every node that reads one of `names`, directly or not."""
-        if names not in self.kept:
-            self.kept[names] = self._behind(names)
-        return self.kept[names]
+    def order_behind(self, names: frozenset[str], only: frozenset[int] | None) -> tuple[int, ...]:
+        """The nodes that make or read one of `names`, directly or not, within `only`, each after what it reads."""
+        key = (names, only)
+        if key not in self.kept:
+            found = self._behind(names)
+            self.kept[key] = tuple(sorted(found if only is None else found & only))
+        return self.kept[key]  # type: ignore[no-any-return]
 
     def _behind(self, names: frozenset[str]) -> frozenset[int]:
-        found: set[int] = set()
+        found = {self.owner[name] for name in names if name in self.owner}
         waiting = [index for name in names for index in self.readers.get(name, ())]
         while waiting:
             index = waiting.pop()
@@ -59,6 +61,12 @@ class Graph:
 
     def before(self, names: Iterable[str]) -> frozenset[int]:
         """Every node that one of `names` rests on, its own included."""
+        key = ("before", *names)
+        if key not in self.kept:
+            self.kept[key] = self._before(key[1:])
+        return self.kept[key]  # type: ignore[no-any-return]
+
+    def _before(self, names: Iterable[str]) -> frozenset[int]:
         found: set[int] = set()
         waiting = [self.owner[name] for name in names if name in self.owner]
         while waiting:

@@ -79,6 +79,12 @@ def test_a_last_line_without_an_end_is_edited_too():
     assert set_value("# only a comment", ("b",), 2, file="f") == "# only a comment\nb: 2\n"
 
 
+def test_a_comment_behind_an_empty_key_stays_there():
+    assert set_value("a: # us\r\nb: 1\r\n", ("a", "c"), 2, file="f") == "a: # us\r\n  c: 2\r\nb: 1\r\n"
+    assert set_value("a: # us\n", ("a",), 2, file="f") == "a: 2 # us\n"
+    assert set_value("a: # us", ("a",), ["x", "y"], file="f") == "a: [x, y] # us"
+
+
 def test_a_block_of_text_is_replaced_whole():
     text = "a: |\n  one\n  two\n\n# note\nb: 2\n"
     assert set_value(text, ("a",), "three", file="f") == "a: three\n\n# note\nb: 2\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archgen.brief import set_values
+from archgen.brief.edit import set_values
 from archgen.problems import Stop
 
 

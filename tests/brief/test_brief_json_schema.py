@@ -9,8 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from archgen.brief import json_schema
-from archgen.brief.json_schema import DIALECT
+from archgen.brief.json_schema import DIALECT, json_schema
 from archgen.yamltext import parse
 
 MISTAKES = Path(__file__).parent / "mistakes"

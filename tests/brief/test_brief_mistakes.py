@@ -37,7 +37,15 @@ def test_a_list_without_end_is_refused_with_its_length(brief):
 
 def test_a_design_needs_a_journey(brief):
     assert shown(brief, "system: {name: X}\njourneys: []\n") == (
-        "brief.yaml:2: journeys has 0 items, and 1 to 1,000 are read. Name one, or leave the list out. [brief-too-few]\n"
+        "brief.yaml:2: journeys has 0 items, and 1 to 1,000 are read."
+        " Name one, or leave the list out. [brief-too-few]\n"
+    )
+
+
+@pytest.mark.parametrize("number", ["1e999", "9" * 80, "1e300 T", "0.00000000000000000000001e400"])
+def test_numbers_beyond_all_measure_are_refused_and_never_crash(brief, number):
+    assert "is above the most that is read, 10,000,000,000 users" in shown(
+        brief, f"system: {{name: X}}\nload: {{users: {{monthly: {number}}}}}\n"
     )
 
 

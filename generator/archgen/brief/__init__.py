@@ -1,10 +1,8 @@
 """The answers of one design: their schema, their layers, and the paths that they describe."""
 
-from archgen.brief.archetypes import Archetype, Question, Special, read_archetype
+from archgen.brief.assumed import Archetype, Question, Special, read_archetype
 from archgen.brief.brief import Brief, assumption_id, read_brief
 from archgen.brief.detected import Found
-from archgen.brief.edit import set_values
-from archgen.brief.json_schema import json_schema
 from archgen.brief.layers import Given, Layer
 from archgen.brief.paths import Path, Paths, Step
 from archgen.brief.schema import Field, Role, Root, Schema, make_schema
@@ -25,9 +23,7 @@ __all__ = [
     "Special",
     "Step",
     "assumption_id",
-    "json_schema",
     "make_schema",
     "read_archetype",
     "read_brief",
-    "set_values",
 ]

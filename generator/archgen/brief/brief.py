@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from archgen.brief.archetypes import Archetype, choose
-from archgen.brief.defaults import prune, with_defaults
+from archgen.brief.assumed import Archetype, choose, prune, with_defaults
 from archgen.brief.detected import Found, read_detected
 from archgen.brief.layers import Given, Layer, by_load, mix, rescale, stack
 from archgen.brief.paths import Paths, make_paths

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from archgen.brief.schema import Field, Schema
-from archgen.brief.spelling import pattern, said
+from archgen.brief.spelling import said
+from archgen.brief.spelling.pattern import pattern
 from archgen.brief.values import KEY, LONGEST_ID, MOST_ITEMS, SLUG
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from archgen.problems import Problem, Stop, Where
-from archgen.yamltext.nodes import FAST, Lines, Node, compose
+from archgen.yamltext.composing import FAST, compose
+from archgen.yamltext.nodes import Lines, Node
 
 Path = tuple[str | int, ...]
 

@@ -1,0 +1,7 @@
+"""Layers of answers: given > detected > archetype > default. Each value keeps the layer that it came from."""
+
+from archgen.brief.layers.given import SCHEMA_FILE, Given, Layer, LayerName
+from archgen.brief.layers.shares import by_load, rescale
+from archgen.brief.layers.stacking import expand, mix, stack
+
+__all__ = ["SCHEMA_FILE", "Given", "Layer", "LayerName", "by_load", "expand", "mix", "rescale", "stack"]

@@ -1,0 +1,75 @@
+"""Shares of journeys: parts of a whole that stay one when layers are stacked, mixed or left incomplete."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from archgen.brief.layers.given import SCHEMA_FILE, Given, Layer
+from archgen.brief.spelling import said
+from archgen.problems import Where
+
+RESCALED = "its share is rescaled, so that all journeys together make up the whole"
+
+
+def rescale(layer: Layer) -> Layer:
+    """Shares that nobody gave fill what the given ones leave; a journey without a share gets the mean of the others.
+
+    What devices send and what all others ask for are two loads: the shares of each make a whole.
+    """
+    made: dict[str, Given] = {}
+    for journeys in by_load(layer):
+        made |= _filled(layer, [f"journeys[{journey}].share" for journey in journeys])
+    return Layer({**layer.values, **made}, layer.lists)
+
+
+def by_load(layer: Layer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The journeys that devices start, and all others."""
+    journeys = layer.lists.get("journeys", ())
+    starters = {journey: layer.values.get(f"journeys[{journey}].by") for journey in journeys}
+    sent = tuple(journey for journey, by in starters.items() if by and by.value == "device")
+    return sent, tuple(journey for journey in journeys if journey not in sent)
+
+
+def added_shares(heavier: Layer, lighter: Layer) -> dict[str, Given]:
+    both = [path for path in heavier.values if path.endswith("].share") and path in lighter.values]
+    return {
+        path: _share(heavier.values[path], _amount(heavier.values[path]) + _amount(lighter.values[path]))
+        for path in both
+    }
+
+
+def weighted(layer: Layer, weight: Fraction) -> Layer:
+    shares = {
+        path: _share(given, _amount(given) * weight)
+        for path, given in layer.values.items()
+        if path.startswith("journeys[") and path.endswith("].share")
+    }
+    return Layer(dict(layer.values) | shares, layer.lists) if weight != 1 else layer
+
+
+def _filled(layer: Layer, paths: list[str]) -> dict[str, Given]:
+    shares = {path: layer.values[path] for path in paths if path in layer.values}
+    loose = [path for path in paths if path not in shares or shares[path].assumed]
+    known = [_amount(shares[path]) for path in loose if path in shares]
+    mean = sum(known, Fraction(0)) / len(known) if sum(known) else Fraction(1)
+    weights = {path: _amount(shares[path]) if path in shares else mean for path in loose}
+    fixed = sum((_amount(share) for share in shares.values() if not share.assumed), Fraction(0))
+    left = max(Fraction(100) - fixed, Fraction(0))
+    scale = left / sum(weights.values()) if any(weights.values()) else Fraction(0)
+    return {path: _share(shares.get(path), weight * scale) for path, weight in weights.items()}
+
+
+def _share(given: Given | None, amount: Fraction) -> Given:
+    if given is None:
+        ground = "what other journeys leave, in equal parts"
+        return Given(amount, "%", "default", Where(SCHEMA_FILE), f"{said(amount)} %", ground)
+    if given.value == amount:
+        return given
+    ground = f"{given.ground}; {RESCALED}" if RESCALED not in given.ground else given.ground
+    return replace(given, value=amount, spelling=f"{said(amount)} %", ground=ground)
+
+
+def _amount(given: Given) -> Fraction:
+    assert isinstance(given.value, Fraction)
+    return given.value

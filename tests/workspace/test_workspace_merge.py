@@ -56,9 +56,9 @@ def test_a_section_that_people_renamed_gets_the_new_text_under_its_new_name():
 
 
 def test_a_section_with_an_anchor_is_followed_even_if_renamed_and_rewritten():
-    base = '# P\n\n<a id="capacity"></a>\n## Capacity\n\nFour.\n\n## Next\n\nMore.\n'
-    theirs = base.replace("## Capacity", "## Load")
-    assert merged(base, theirs, base.replace("Four", "Five")) == theirs.replace("Four", "Five")
+    base = '# P\n\n<a id="capacity"></a>\n## Capacity\n\nOne.\nTwo.\n\n## Next\n\nMore.\n'
+    theirs = base.replace("## Capacity", "## Load").replace("One.", "Quite.\nOther.\nWords.")
+    assert merged(base, theirs, base.replace("Two.", "Two.\nThree.")) == theirs.replace("Two.", "Two.\nThree.")
 
 
 def test_sections_added_on_both_sides_at_the_same_place_both_stand():

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from archgen.blueprint import Binding, Names, failure_rows
 from archgen.brief import Brief, Schema, make_schema
 from archgen.decisions import Sheet, Table, load_tables
 from archgen.facts import declared
@@ -34,6 +35,7 @@ from archgen.resolver import (
     table_node,
     technology_node,
 )
+from archgen.slo.telemetry import rows_from
 
 PACKAGE = Path(__file__).parent
 KNOWLEDGE = PACKAGE / "knowledge"
@@ -138,9 +140,26 @@ class Library:
         return {entry["id"]: entry for entry in knowledge("technologies")["technologies"]["technologies"]}
 
     @cached_property
-    def failures(self) -> Mapping[str, Any]:
-        """The failure rows by name."""
-        return knowledge("failures")
+    def failures(self) -> Binding:
+        """The failure rows, read and proved, with what binds them to parts; raises `Stop` with every problem."""
+        commands = knowledge("commands")["commands"]
+        alerts = {row.id: row for row in rows_from(self.slo["component_alerts"])}
+        names = Names(
+            roles=self.schema.roles,
+            archetypes=self.archetypes,
+            technologies={*self.technologies, *commands["alike"].values()},
+            numbers=self._numbers,
+            slots={*self.graph.owner, *self.figures, *root_types(self.schema)},
+            sources=source_ids(),
+            alerts=alerts,
+        )
+        rows = failure_rows(knowledge("failures"), names)
+        return Binding(rows, alerts, commands["alike"], commands["behind"])
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        types = {**root_types(self.schema), **figure_types(self.figures), **fact_types(declared())}
+        return frozenset(name for name, known in types.items() if known.kind == "number" and not known.per)
 
     @cached_property
     def slo(self) -> Mapping[str, Any]:
@@ -201,10 +220,11 @@ def _burn_figures() -> dict[str, Any]:
 
 
 def _assumed_by_role() -> dict[str, Any]:
-    """What is assumed of a role's units: capacity by role and language, availability by role."""
+    """What is assumed of a role's units: capacity by role and language, availability and service time by role."""
     capacities = {(entry["role"], entry["language"]): _valued(entry) for entry in knowledge("capacities")["capacities"]}
     availabilities = {entry["role"]: _valued(entry) for entry in knowledge("availabilities")["availabilities"]}
-    return {"capacities": capacities, "role_availabilities": availabilities}
+    times = {entry["role"]: _valued(entry) for entry in knowledge("service_times")["service_times"]}
+    return {"capacities": capacities, "role_availabilities": availabilities, "service_times": times}
 
 
 def _valued(entry: Mapping[str, Any]) -> tuple[Fraction, str]:

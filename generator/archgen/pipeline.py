@@ -14,7 +14,7 @@ from archgen.outline import Outline, outline
 from archgen.quantities import Answer, Ledger
 from archgen.resolver.analysis import influence, movable, turns
 from archgen.workspace.ids import id_line
-from archgen.workspace.planning import Produced
+from archgen.workspace.scene import Produced
 
 if TYPE_CHECKING:
     from archgen.adr import RecordDraft
@@ -78,7 +78,7 @@ def described(brief: Brief, resolved: Design, library: Library, *, slug: str, si
         slug=slug,
         tables=library.tables,
         catalogue=library.technologies,
-        rows=library.failures,
+        binding=library.failures,
         slo=library.slo,
         site=site,
         turns=[turn for name in moving for turn in turns(resolved, name)],

@@ -1,22 +1,50 @@
-"""Files that all designs of a repository share: the portfolio page, the index of decisions, the site's settings."""
+"""Files that all designs of a repository share: the portfolio page, the index of decisions, the site's settings, the log
+of changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from archgen import __version__
 from archgen.adr import Log, decode, index
+from archgen.comparison import Comparison
 from archgen.documents import Renderer
-from archgen.documents.places import tidied
+from archgen.documents.places import prose, tidied
 from archgen.pipeline import Designed, marked
 from archgen.site.configuration import configuration
-from archgen.site.navigation import Page, Section
+from archgen.site.navigation import Page, Section, nav_text
 from archgen.texts import Text
-from archgen.workspace.planning import Produced
+from archgen.workspace.marked import put_nav
+from archgen.workspace.plan import Plan
+from archgen.workspace.scene import Produced
 from archgen.yamltext import parse
 
 Files = Mapping[str, bytes | None]
 SITE = "mkdocs.yml"
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the shared files are made of: the designs of this run, the briefs of the others, the log and its changes."""
+
+    docs: str
+    designs: Sequence[Designed]
+    others: Mapping[str, str]
+    log: Log
+    change: Files
+
+    @property
+    def after(self) -> Log:
+        """The log as it will be once its changes are written."""
+        files = dict(self.log.files)
+        for path, data in self.change.items():
+            file = path.removeprefix(f"{self.log.folder}/")
+            if path != file and data is not None:
+                files[file] = decode(data)
+        return replace(self.log, files=files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +59,43 @@ class Entry:
     challenges: str = ""
 
 
-def shared_files(
-    docs: str,
-    designs: Sequence[Designed],
-    others: Mapping[str, str],
-    *,
-    log: Log,
-    change: Files,
-    renderer: Renderer,
-    name: str,
-    site: bool,
-) -> dict[str, Produced]:
-    """The shared files by path; `others` are the briefs of other designs, `site` says whether mkdocs.yml is ours."""
-    after = _after(log, change)
-    entries = tuple(sorted((*map(_entry, designs), *_others(others)), key=lambda entry: entry.slug))
+def shared_files(shared: Shared, renderer: Renderer, *, name: str, site: bool) -> dict[str, Produced]:
+    """The shared files by path; `site` says whether mkdocs.yml is ours to make."""
+    docs, after = shared.docs, shared.after
+    portfolio = renderer.page("portfolio/index.md", f"{docs}/index.md", {"entries": entries(shared)})
     records = tidied(f"# Decision log\n\n{index(after, f'{docs}/decisions.md')}")
     files = {
-        f"{docs}/index.md": _made(
-            renderer.page("portfolio/index.md", f"{docs}/index.md", {"entries": entries}), "portfolio"
-        ),
+        f"{docs}/index.md": _made(portfolio, "portfolio"),
         f"{docs}/decisions.md": _made(records, "decision-log"),
     }
     if site:
-        text = configuration(name or "Architecture", tuple(_navigation(docs, designs, entries, after)))
+        text = configuration(name or "Architecture", tuple(_navigation(shared)))
         files[SITE] = Produced("site", text, "", "artifact")
     return files
+
+
+def site_edited(shared: Shared, text: str) -> dict[str, str]:
+    """People's mkdocs.yml with our entries in its navigation, by its path; nothing where that is as it should be."""
+    edited = put_nav(text, nav_text(tuple(_navigation(shared))), file=SITE)
+    return {SITE: edited.text} if edited.text != text else {}
+
+
+def changelog_entry(compared: Mapping[str, Comparison], plan: Plan, says: Sequence[str], *, now: datetime) -> str:
+    """One entry of the log of changes: when, by which version, and what came out differently."""
+    lines = [f"## {now.strftime('%Y-%m-%d %H:%M:%S')} UTC", "", f"archgen {__version__}: {plan.sums()}.", ""]
+    for slug, comparison in compared.items():
+        for kind, found in comparison.groups():
+            lines += [f"- {slug}, {kind}: {prose(str(each))}" for each in found[:MOST]]
+            if len(found) > MOST:
+                lines.append(f"- {slug}, {kind}: and {len(found) - MOST} more")
+    lines += [f"- {prose(sentence)}" for sentence in says]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def entries(shared: Shared) -> tuple[Entry, ...]:
+    """Every design of the repository, by slug."""
+    found = (*map(_entry, shared.designs), *_others(shared.others))
+    return tuple(sorted(found, key=lambda entry: entry.slug))
 
 
 def _made(text: str, name: str) -> Produced:
@@ -81,30 +121,22 @@ def _others(briefs: Mapping[str, str]) -> Iterator[Entry]:
         yield Entry(slug, Text(str(said.get("name", slug))), Text(str(said.get("purpose", ""))))
 
 
-def _after(log: Log, change: Files) -> Log:
-    """The log as it will be once its changes are written."""
-    files = dict(log.files)
-    for path, data in change.items():
-        file = path.removeprefix(f"{log.folder}/")
-        if path != file and data is not None:
-            files[file] = decode(data)
-    return replace(log, files=files)
-
-
-def _navigation(docs: str, designs: Sequence[Designed], entries: Sequence[Entry], log: Log) -> Iterator[Page | Section]:
+def _navigation(shared: Shared) -> Iterator[Page | Section]:
     """Every page by design and section; of a design that is not made again, its overview."""
-    below = docs.partition("/")[2]
+    below = shared.docs.partition("/")[2]
     prefix = f"{below}/" if below else ""
-    made = {designed.slug: designed for designed in designs}
+    made = {designed.slug: designed for designed in shared.designs}
     yield Page("Backend", f"{prefix}index.md")
-    for entry in entries:
+    for entry in entries(shared):
         if entry.slug in made:
             yield Section(entry.name.raw, tuple(_pages(made[entry.slug], f"{prefix}{entry.slug}")))
         else:
             yield Page(entry.name.raw, f"{prefix}{entry.slug}/index.md")
-    folder = log.folder.removeprefix("docs/")
-    records = tuple(Page(record.label, f"{folder}/{record.file}") for record in log.records)
+    after = shared.after
+    folder = after.folder.removeprefix("docs/")
+    records = tuple(Page(record.label, f"{folder}/{record.file}") for record in after.records)
     yield Section("Decision log", (Page("All decisions", f"{prefix}decisions.md"), *records))
+    yield Page("Changes", f"{prefix}CHANGELOG.md")
 
 
 def _pages(designed: Designed, folder: str) -> Iterator[Page | Section]:

@@ -34,6 +34,9 @@ def command(
     if path.startswith(f"{opened.log.folder}/"):
         what = f"'{path}' lies among the records, where an index stops other tools from reading the log."
         raise adr_log.refuse("adr-index-inside", "--page", what, "Name a page outside that folder.")
+    if not print_only and _is_made(opened, path):
+        what = f"'{path}' is made by archgen from the designs and lists the records already."
+        raise adr_log.refuse("adr-index-made", "--page", what, "Name another page, or print the list with --print.")
     text = agents(opened.log) if for_agents else index(opened.log, path, by=by)
     if print_only:
         typer.echo(text, nl=False)
@@ -59,6 +62,12 @@ def _written(opened: adr_log.Opened, path: str, text: str, marks: Marks, title: 
     page = None if old is None else old.decode("utf-8", "surrogateescape")
     new = placed(page, text, marks, file=path, title=title).encode("utf-8", "surrogateescape")
     return Change() if new == old else Change({path: new}, {path: old}, (f"Wrote {path}.",))
+
+
+def _is_made(opened: adr_log.Opened, path: str) -> bool:
+    """Is the page one that the designs come with? It carries its id, and no marks."""
+    page = adr_log.text_of(opened.root / path)
+    return "<!-- archgen-id:" in page and INDEX.start not in page
 
 
 def _is_in(path: str, log: Log) -> bool:

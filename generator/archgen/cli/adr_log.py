@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -33,8 +32,7 @@ _MOST_BYTES = 8_000_000
 _PASSED_OVER = frozenset({"templates", "template", "assets", "images", "img", "node_modules"})
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A log and where it lies."""
 
     root: Path
@@ -46,7 +44,7 @@ def open_log(
 ) -> Opened:
     """Read the log; also the names on branches, all or all but this one. `last_only` reads the newest records alone."""
     root = options.root(output)
-    said = settings(*(_text(root / file) for file in (CONFIG, ADR_DIR, LOG4BRAINS)))
+    said = settings(*(text_of(root / file) for file in (CONFIG, ADR_DIR, LOG4BRAINS)))
     folder = _folder(root, log, said)
     listed = tuple(_names(root / folder))
     wanted = _last(listed) if last_only else listed
@@ -57,9 +55,9 @@ def open_log(
         folder=folder,
         files=sources,
         listed=listed,
-        settings=replace(said, problems=(*said.problems, *unread)),
+        settings=said._replace(problems=(*said.problems, *unread)),
         elsewhere=elsewhere,
-        state_text=_text(root / STATE),
+        state_text=text_of(root / STATE),
         branch=branch,
     )
     return Opened(root, found)
@@ -165,7 +163,8 @@ def _sources(folder: Path, files: Iterable[str]) -> tuple[dict[str, Source], lis
     return found, problems
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """The text of a file; empty if there is none."""
     try:
         return file.read_bytes()[:_MOST_BYTES].decode("utf-8", "replace")
     except OSError:

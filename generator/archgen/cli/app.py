@@ -35,6 +35,7 @@ COMMANDS = {
     "adr": Door("archgen.cli.adr", "The decision log: new, list, show, supersede, check ..."),
     "evaluate": Door("archgen.cli.evaluate", "Compare technologies for a need by the weighted matrix."),
     "slo": Door("archgen.cli.slo", "Detection times of a target; a simulated outage."),
+    "check": Door("archgen.cli.check", "All that a reviewer would find."),
     "site": Door("archgen.cli.site", "Build or serve the documents as a site; print a Pages workflow."),
     "schema": Door("archgen.cli.schema", "The JSON Schema of a brief."),
 }

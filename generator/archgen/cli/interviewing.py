@@ -15,6 +15,7 @@ from archgen.cli import options
 from archgen.cli.asking import front_for, interview
 from archgen.cli.last_look import last_look
 from archgen.cli.shelf import Shelf
+from archgen.cli.survey import for_brief, survey
 from archgen.problems import Exit
 from archgen.workspace.store import apply
 
@@ -32,6 +33,7 @@ def interviewed(shelf: Shelf, name: str, archetype: str, *, quick: bool) -> str 
         questions=read_questions(library.knowledge("questions"), shelf.library.schema),
         archetypes=shelf.library.archetypes,
         known=known,
+        detected=for_brief(survey(shelf.repository, options.today()), options.today()),
         name=name or shelf.root.name,
     )
     kept = Draft.from_text(shelf.repository.read_text(DRAFT) or "")

@@ -35,5 +35,5 @@ def new_design(
     asked = not (no_input or defaults or brief)
     text = brief_text(shelf, name, file=brief, archetype=archetype, settings=tuple(set_ or ()), quick=quick, ask=asked)
     slug = named(shelf, name, text, file=str(brief or "brief.yaml"))
-    writing = Writing(adopt=adopt, conflict=conflict, dry_run=dry_run, quiet=quiet, ask=asked and options.interactive())
+    writing = Writing(adopt=adopt, conflict=conflict, dry_run=dry_run, quiet=quiet, ask=False)
     raise typer.Exit(write(shelf, {slug: text}, writing, command="new-design"))

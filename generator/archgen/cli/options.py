@@ -25,7 +25,11 @@ Format = Annotated[str, typer.Option("--format", help="text or json.")]
 
 def root(output: Path | None) -> Path:
     """The repository's root: as named, else found from the current folder."""
-    return (output or find_root(Path.cwd())).resolve()
+    folder = (output or find_root(Path.cwd())).resolve()
+    if not folder.is_dir():
+        what = "there is no such folder."
+        raise Stop([Problem("output-no-folder", Where(str(output)), what, "Make it, or name another with --output.")])
+    return folder
 
 
 def now() -> datetime:

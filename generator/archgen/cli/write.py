@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,17 +14,21 @@ from archgen.cli import options
 from archgen.cli.adr_log import open_log
 from archgen.cli.last_look import summary
 from archgen.cli.shelf import Shelf
+from archgen.comparison import Comparison, compare
 from archgen.pipeline import Designed, produced, records
 from archgen.problems import Exit, Problem, Stop, Where
-from archgen.publication import SITE, shared_files
+from archgen.publication import SITE, Shared, changelog_entry, shared_files, site_edited
 from archgen.workspace.manifest import PATH as MANIFEST
 from archgen.workspace.manifest import Manifest, base_path, pending_path, read_manifest
+from archgen.workspace.marked import put_entry
 from archgen.workspace.plan import Plan
-from archgen.workspace.planning import Produced, make_plan
+from archgen.workspace.planning import make_plan
+from archgen.workspace.scene import Produced
 from archgen.workspace.settling import Options
 from archgen.workspace.store import apply, recover
 
 MODES = ("report", "markers", "ours", "theirs", "ask")
+MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +46,21 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Everything a run would write: the plan for the pages, and the changes of the decision log."""
+    """Everything a run would write: the plan for the pages, the changes of the log, and what came out differently."""
 
     designs: tuple[Designed, ...]
     plan: Plan
-    log: Mapping[str, str | bytes | None] = field(default_factory=dict)
-    seen: Mapping[str, str | bytes | None] = field(default_factory=dict)
+    log: Mapping[str, bytes | None] = field(default_factory=dict)
+    seen: Mapping[str, bytes | None] = field(default_factory=dict)
     says: tuple[str, ...] = ()
+    compared: Mapping[str, Comparison] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def changes(self) -> dict[str, str | bytes | None]:
-        return {**self.plan.changes(), **self.log}
+        """Every path that is to be written or removed; empty where the run changes nothing."""
+        found: dict[str, str | bytes | None] = {**self.plan.changes(), **self.log}
+        return {**found, **self.answers} if found else {}
 
 
 def write(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, command: str) -> Exit:
@@ -68,16 +76,7 @@ def write(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, command:
     if writing.ask and not typer.confirm("Write this?", default=True):
         typer.echo("Nothing was written.")
         return Exit.FINE
-    within = (shelf.docs, "mkdocs.yml", "AGENTS.md", *_folders(work.log))
-    seen = {**work.plan.seen(), **work.seen}
-    applied = apply(
-        shelf.root, work.changes, message=f"{command} {' '.join(briefs)}", now=now, within=within, seen=seen
-    )
-    for note in applied.notes:
-        typer.echo(note)
-    if not writing.quiet:
-        for line in _next(shelf, work):
-            typer.echo(line)
+    _carry_out(shelf, work, message=f"{command} {' '.join(briefs)}", now=now, quiet=writing.quiet)
     return Exit.FINDINGS if work.plan.unresolved else Exit.FINE
 
 
@@ -87,24 +86,25 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
         what = f"'{writing.conflict}' is no way to treat conflicts."
         raise Stop([Problem("option-unknown", Where("--conflict"), what, f"Use one of: {', '.join(MODES)}.")])
     designs = tuple(shelf.designed(slug, shelf.brief(slug, text)) for slug, text in briefs.items())
+    day = now.date().isoformat()
+    opened, renderer = open_log(shelf.root), shelf.renderer()
+    drafts = [draft for designed in designs for draft in records(designed, renderer, date=day)]
+    change = derive(opened.log, drafts, today=day)
+    shared = Shared(shelf.docs, designs, others(shelf, briefs), opened.log, change.files)
     files = {path: item for designed in designs for path, item in produced(designed, shelf.docs).items()}
-    opened = open_log(shelf.root)
-    renderer = shelf.renderer()
-    drafts = [draft for designed in designs for draft in records(designed, renderer, date=now.date().isoformat())]
-    change = derive(opened.log, drafts, today=now.date().isoformat())
-    files |= shared_files(
-        shelf.docs,
-        designs,
-        others(shelf, briefs),
-        log=opened.log,
-        change=change.files,
-        renderer=renderer,
-        name=shelf.configuration.name or shelf.root.name,
-        site=_site_is_ours(shelf),
-    )
+    files |= shared_files(shared, renderer, name=shelf.configuration.name or shelf.root.name, site=site_is_ours(shelf))
     edits = {shelf.brief_path(slug): text for slug, text in briefs.items() if text != shelf.brief_text(slug)}
+    if not site_is_ours(shelf):
+        edits |= site_edited(shared, shelf.repository.read_text(SITE) or "")
+    compared = dict(_compared(shelf, designs))
     plan = _plan(shelf, files, edits, writing)
-    return Work(designs, plan, change.files, change.seen, change.says)
+    if plan.changes() or change.files:
+        entry = changelog_entry(compared, plan, change.says, now=now)
+        path = f"{shelf.docs}/CHANGELOG.md"
+        edits[path] = put_entry(shelf.repository.read_text(path), entry)
+        plan = _plan(shelf, files, edits, writing)
+    answers = {_last_brief(shelf, slug): text for slug, text in briefs.items()}
+    return Work(designs, plan, change.files, change.seen, change.says, compared, answers)
 
 
 def others(shelf: Shelf, briefs: Mapping[str, str]) -> dict[str, str]:
@@ -112,12 +112,32 @@ def others(shelf: Shelf, briefs: Mapping[str, str]) -> dict[str, str]:
     return {slug: shelf.brief_text(slug) or "" for slug in shelf.slugs() if slug not in briefs}
 
 
+def site_is_ours(shelf: Shelf) -> bool:
+    """Whether there is no mkdocs.yml yet, or one that archgen made."""
+    if shelf.repository.read_text(SITE) is None:
+        return True
+    return "site" in read_manifest(shelf.repository.read_text(MANIFEST)).by_id
+
+
+def _compared(shelf: Shelf, designs: tuple[Designed, ...]) -> Iterator[tuple[str, Comparison]]:
+    """What is different from the last run, for designs that were made before."""
+    for designed in designs:
+        before = shelf.repository.read_text(_last_brief(shelf, designed.slug))
+        if before is not None and before != designed.brief.text:
+            last = shelf.designed(designed.slug, shelf.brief(designed.slug, before))
+            yield designed.slug, compare(last, designed)
+
+
+def _last_brief(shelf: Shelf, slug: str) -> str:
+    """Where the answers of the last run are kept, to say what changed since."""
+    return base_path(shelf.brief_path(slug))
+
+
 def _plan(shelf: Shelf, files: Mapping[str, Produced], edits: Mapping[str, str], writing: Writing) -> Plan:
     repository = shelf.repository
     manifest = read_manifest(repository.read_text(MANIFEST))
     known = {entry.path for entry in manifest.entries} | set(files) | set(edits)
-    moved = any(repository.read_text(entry.path) is None for entry in manifest.entries if entry.state == "kept")
-    if moved:
+    if any(repository.read_text(entry.path) is None for entry in manifest.entries if entry.state == "kept"):
         known |= set(repository.files(f"{shelf.docs}/**/*"))
     return make_plan(
         produced=files,
@@ -128,13 +148,6 @@ def _plan(shelf: Shelf, files: Mapping[str, Produced], edits: Mapping[str, str],
         archgen=__version__,
         options=Options(conflict=writing.conflict, adopt=writing.adopt, rebase=writing.rebase),  # type: ignore[arg-type]
     )
-
-
-def _site_is_ours(shelf: Shelf) -> bool:
-    """Whether there is no mkdocs.yml yet, or one that archgen made."""
-    if shelf.repository.read_text(SITE) is None:
-        return True
-    return "site" in read_manifest(shelf.repository.read_text(MANIFEST)).by_id
 
 
 def _bases(shelf: Shelf, manifest: Manifest) -> dict[str, str]:
@@ -151,6 +164,9 @@ def _show(work: Work, writing: Writing, notes: tuple[str, ...], shelf: Shelf) ->
     for designed in work.designs:
         for line in summary(designed, shelf.docs):
             typer.echo(line)
+    for slug, comparison in work.compared.items():
+        for line in _differences(slug, comparison):
+            typer.echo(line)
     typer.echo("")
     typer.echo(work.plan.as_text(diff=writing.diff) if writing.dry_run or work.plan.blocked else work.plan.sums())
     if work.plan.blocked:
@@ -159,13 +175,25 @@ def _show(work: Work, writing: Writing, notes: tuple[str, ...], shelf: Shelf) ->
         )
 
 
-def _next(shelf: Shelf, work: Work) -> tuple[str, ...]:
-    slugs = [designed.slug for designed in work.designs]
-    return (
-        "",
-        f"Read {shelf.docs}/{slugs[0]}/index.md first; correct what is assumed in {shelf.brief_path(slugs[0])}.",
-        "Then: archgen update, archgen explain DECISION, archgen check, archgen site serve.",
-    )
+def _differences(slug: str, comparison: Comparison) -> Iterator[str]:
+    yield f"What is different in {slug}:"
+    for kind, found in comparison.groups():
+        yield from (f"  {kind}: {each}" for each in found[:MOST])
+        if len(found) > MOST:
+            yield f"  {kind}: and {len(found) - MOST} more"
+
+
+def _carry_out(shelf: Shelf, work: Work, *, message: str, now: datetime, quiet: bool) -> None:
+    within = (shelf.docs, SITE, "AGENTS.md", *_folders(work.log))
+    seen = {**work.plan.seen(), **work.seen}
+    applied = apply(shelf.root, work.changes, message=message, now=now, within=within, seen=seen)
+    say: Callable[[str], None] = typer.echo
+    for note in applied.notes:
+        say(note)
+    if not quiet:
+        slug = work.designs[0].slug
+        say(f"\nRead {shelf.docs}/{slug}/index.md first; correct what is assumed in {shelf.brief_path(slug)}.")
+        say("Then: archgen update, archgen explain DECISION, archgen check, archgen site serve.")
 
 
 def _folders(files: Mapping[str, object]) -> tuple[str, ...]:

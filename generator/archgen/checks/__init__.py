@@ -1,0 +1,19 @@
+"""What a reviewer would find: a registry of codes, one file a family."""
+
+from archgen.checks import design, drift, links, numbers
+from archgen.checks.registry import LEVELS, Check, Level, checks, findings, level_of
+from archgen.checks.subject import Subject
+
+__all__ = [
+    "LEVELS",
+    "Check",
+    "Level",
+    "Subject",
+    "checks",
+    "design",
+    "drift",
+    "findings",
+    "level_of",
+    "links",
+    "numbers",
+]

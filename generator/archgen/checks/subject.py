@@ -1,0 +1,28 @@
+"""What is checked: the designs as they would be made today, the files as they lie there, and the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from archgen.pipeline import Designed
+from archgen.workspace.plan import Plan
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A repository under review; `files` are the texts below the docs folder by path from the root."""
+
+    designs: tuple[Designed, ...]
+    plan: Plan
+    files: Mapping[str, str]
+    docs: str
+    today: date
+    written_by: str = ""
+    version: str = ""
+    deployables: tuple[str, ...] = field(default=())
+
+    def folder(self, design: Designed) -> str:
+        """The folder of a design from the root."""
+        return f"{self.docs}/{design.slug}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from adr_logs import a_record
 from adr_readers import READERS, structurizr_madr
@@ -54,7 +52,7 @@ def test_madr_4_is_read_right_by_structurizr() -> None:
 @given(contents())
 def test_whatever_a_record_holds_title_status_and_date_are_read_right(content: Content) -> None:
     # These readers know no code, so a status in a block of code above ours would be theirs.
-    text = writer("universal")(replace(content, preamble=()), "0007-a-title.md")
+    text = writer("universal")(content._replace(preamble=()), "0007-a-title.md")
     targets = {relation.target: a_record(1, "Other") for relation in content.relations}
     for name, reader in READERS.items():
         seen = reader({"0007-a-title.md": text, **targets})["0007-a-title.md"]

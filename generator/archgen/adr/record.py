@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Status(StrEnum):
@@ -42,8 +42,7 @@ INVERSE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One typed link: `target` is a file name as linked, or a number as written (`ADR-0003`); `words` say how."""
 
     kind: Kind
@@ -53,8 +52,7 @@ class Relation:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One decision as its file tells it; `file` is relative to the log's folder, lines count from 1."""
 
     file: str

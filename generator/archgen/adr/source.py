@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 BOM = "\ufeff"
@@ -17,8 +16,7 @@ class Edit(NamedTuple):
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The lines of a file, their ends set apart: `ends[i]` closes `lines[i]`, the last one may be empty."""
 
     lines: tuple[str, ...]
@@ -46,7 +44,7 @@ class Source:
             lines[edit.start : edit.end] = edit.lines
             ends[edit.start : edit.end] = new_ends
         closed = [end or self.newline for end in ends[:-1]]
-        return replace(self, lines=tuple(lines), ends=(*closed, *("" for _ in ends[-1:])))
+        return self._replace(lines=tuple(lines), ends=(*closed, *("" for _ in ends[-1:])))
 
     def encoded(self) -> bytes:
         """The bytes of the file; a new character that its encoding does not have becomes a question mark."""
@@ -70,13 +68,13 @@ def decode(data: bytes) -> Source:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return replace(from_text(data.decode(encoding)), encoding=encoding)
+                return from_text(data.decode(encoding))._replace(encoding=encoding)
             except UnicodeDecodeError:
                 break
     try:
         return from_text(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return replace(from_text(data.decode("latin-1")), encoding="latin-1")
+        return from_text(data.decode("latin-1"))._replace(encoding="latin-1")
 
 
 def _split(text: str) -> list[tuple[str, str]]:

@@ -27,7 +27,7 @@ By = Annotated[str, typer.Option("--by", help="Who decided it.")]
 Because = Annotated[str, typer.Option("--because", help="The reason, written into the record.")]
 
 STATE = ".archgen/adr.json"
-NEAR = 12  # so many of the last records tell how the log is written
+NEAR = 6  # so many of the last records tell how the log is written
 _MOST_BYTES = 8_000_000
 _PASSED_OVER = frozenset({"templates", "template", "assets", "images", "img", "node_modules"})
 

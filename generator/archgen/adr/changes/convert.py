@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from archgen.adr.changes.desk import Change, Desk
 from archgen.adr.log.log import Log
@@ -37,7 +36,7 @@ def converted(log: Log, record: Record, to: str) -> Source:
     """The record in another format, with the line ends and the encoding that it has."""
     old = log.files[record.file]
     new = from_text(writer(to)(_content(log, record), record.file))
-    return replace(new, ends=tuple(old.newline if end else "" for end in new.ends), encoding=_encoding(old))
+    return new._replace(ends=tuple(old.newline if end else "" for end in new.ends), encoding=_encoding(old))
 
 
 def _is_other(log: Log, record: Record, to: str) -> bool:
@@ -50,7 +49,7 @@ def _content(log: Log, record: Record) -> Content:
         if other is None:
             return relation
         numbered = not relation.target.endswith(other.file)
-        return replace(relation, target=_target(relation, other) if numbered else relation.target, label=other.label)
+        return relation._replace(target=_target(relation, other) if numbered else relation.target, label=other.label)
 
     return content_of(log.documents[record.file], resolve)
 

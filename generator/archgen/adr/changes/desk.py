@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.adr.log.log import Log
 from archgen.adr.names import name
@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from archgen.adr.log.state import Derived, State
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """`files` by path from the repository's root, None for one that goes; `seen` is what they held before."""
 
-    files: Mapping[str, bytes | None] = field(default_factory=dict)
-    seen: Mapping[str, bytes | None] = field(default_factory=dict)
+    files: Mapping[str, bytes | None] = MappingProxyType({})
+    seen: Mapping[str, bytes | None] = MappingProxyType({})
     says: tuple[str, ...] = ()
     path: str = ""
 

@@ -19,7 +19,7 @@ from archgen.adr.writing.formats import writer
 from archgen.adr.writing.numbering import draft_name, new_name
 
 # Imports within functions: `adr new` in a log of our own format needs none of these, and must start at once.
-NEAR = 10  # so many of the last records say how the log is written
+NEAR = 6  # so many of the last records say how the log is written
 _ONE_SIDED = (Kind.SUPERSEDES, Kind.AMENDS)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archgen.adr.reading.front import Entry, entries
 from archgen.problems import Problem, Where
@@ -39,8 +38,7 @@ COMMON = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """`folder` is empty where nothing names the log, which begins in `default`; without `format` it keeps its own."""
 
     folder: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from archgen.adr.reading.document import Document
 from archgen.adr.reading.heads import head_of
@@ -124,7 +123,7 @@ def _in_text(text: str, markup: str, resolve: Resolve) -> Iterator[Relation]:
 
 
 def _canonical(relation: Relation) -> Relation:
-    return replace(relation, words=WRITTEN.get(relation.kind, relation.words), line=0)
+    return relation._replace(words=WRITTEN.get(relation.kind, relation.words), line=0)
 
 
 def _each_once(found: Sequence[Relation]) -> tuple[Relation, ...]:

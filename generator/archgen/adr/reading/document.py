@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archgen.adr.names import title_from
 from archgen.adr.reading.fields import name_of
@@ -25,8 +25,7 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A record, the parts of its text, and the places of status and date."""
 
     record: Record

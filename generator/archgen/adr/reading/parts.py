@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archgen.adr.names import Name, name
 from archgen.adr.reading.fields import Field, fields
@@ -14,8 +14,7 @@ from archgen.adr.words import ROLE_OF
 LONGEST_HEAD = 400  # lines; what comes later is text
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """Lines count from 0; `front` is the line that closes front matter or 0; the head ends where sections begin."""
 
     file: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from archgen.adr.log.log import Log
 from archgen.adr.record import Kind, Record, Status
@@ -14,8 +13,7 @@ Sort = Literal["number", "date", "title", "status"]
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which records; an empty part asks for nothing."""
 
     statuses: tuple[str, ...] = ()

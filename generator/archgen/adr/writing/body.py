@@ -56,8 +56,12 @@ def _universal(draft: RecordDraft, language: str) -> Iterator[str]:
     yield from _section(heading("options", language), _options(draft), "options")
     yield from _section(heading("decision", language), _decision(draft), "decision")
     yield from _section(heading("consequences", language), _items(draft.consequences), "consequences")
-    yield from _section("Confirmation", draft.confirmation, "confirmation")
-    yield from _section("Revisit", draft.revisit, "revisit")
+    for title, text, part in (
+        ("Confirmation", draft.confirmation, "confirmation"),
+        ("Revisit", draft.revisit, "revisit"),
+    ):
+        if text or not draft.decision_id:  # a record that archgen derives asks nobody for what it does not know
+            yield from _section(title, text, part)
 
 
 def _madr(draft: RecordDraft, _language: str) -> Iterator[str]:

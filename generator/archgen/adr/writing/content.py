@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archgen.adr.record import Kind, Relation, Status
 
@@ -15,8 +15,7 @@ KEPT_OPENING = "<!-- front matter"
 KEPT_CLOSING = "-->"
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """`preamble` stands above the sections, `notes` beside the status; `kept` is front matter beyond values."""
 
     title: str

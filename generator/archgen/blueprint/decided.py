@@ -81,7 +81,7 @@ def _joined(parts: Iterator[Filled | None]) -> Filled | None:
     filled = [part for part in parts if part]
     joined: list[Any] = []
     for place, part in enumerate(filled):
-        ended = bool(joined) and str(joined[-1]).endswith(".")
+        ended = bool(joined) and isinstance(joined[-1], str) and joined[-1].endswith(".")
         joined += [" " if ended else "; ", *part] if place else part
     return tuple(joined) or None
 

@@ -69,12 +69,11 @@ class _Merge:
         elif number not in self.ours.blocks or number not in self.theirs.blocks:
             yield (self.theirs if number in self.theirs.blocks else self.ours).blocks[number].lines
         else:
-            whole = self._in_one_piece(number)
-            lines = [
-                (block.all_lines() if whole else block.lines) if (block := version.blocks.get(number)) else ()
-                for version in (self.base, self.theirs, self.ours)
-            ]
-            yield from named(self.leaf(*lines), self._path(self.theirs, number))
+            base, theirs, ours = self._lines_of(number)
+            if theirs in (base, ours) or base == ours:
+                yield ours if theirs == base else theirs
+            else:
+                yield from named(self.leaf(base, theirs, ours), self._path(self.theirs, number))
 
     def gap(self, number: int, *, last: bool) -> Lines:
         """The blank lines after a block: as people have them, unless only we changed them."""
@@ -126,6 +125,13 @@ class _Merge:
         blocks = [version.blocks[number] for version in (self.base, self.theirs, self.ours) if number in version.blocks]
         removed = number not in self.ours.blocks and number in self.base.blocks
         return removed or len({block.form for block in blocks}) > 1
+
+    def _lines_of(self, number: int) -> tuple[Lines, Lines, Lines]:
+        """The lines of a block in each version, with all inside it where it is merged in one piece."""
+        whole = self._in_one_piece(number)
+        blocks = (version.blocks.get(number) for version in (self.base, self.theirs, self.ours))
+        base, theirs, ours = ((b.all_lines() if whole else b.lines) if b else () for b in blocks)
+        return base, theirs, ours
 
     def _inside(self, number: int) -> Iterator[int]:
         for version in (self.theirs, self.ours):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -61,6 +60,8 @@ def keep(file: Path, copy: Path) -> None:
     except FileExistsError:
         return
     except OSError:
+        import shutil  # deferred: it is slow to import, and hardly a disk needs it
+
         draft = copy.with_name(f"{copy.name}.draft")
         shutil.copy2(file, draft)
         draft.replace(copy)

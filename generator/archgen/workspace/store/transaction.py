@@ -6,8 +6,6 @@ point is discarded; one that died after it is finished, or taken back where peop
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -215,6 +213,9 @@ def _edited(path: str, stands: str) -> Problem:
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Let Ctrl-C wait: past the commit point the run takes milliseconds, and 'nothing was written' would be untrue."""
+    import signal  # deferred: most runs change nothing
+    import threading
+
     if threading.current_thread() is not threading.main_thread():
         yield
         return

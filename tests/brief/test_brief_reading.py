@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from json import dumps
 
 import pytest
 
 from archgen.brief import Found, assumption_id
+from archgen.brief.edit import set_values
 from archgen.problems import Stop
 from archgen.texts import Text
 
@@ -122,3 +124,25 @@ def test_a_brief_without_a_name_stops(brief):
     with pytest.raises(Stop) as stopped:
         brief("team: {engineers: 5}\n")
     assert [problem.code for problem in stopped.value.problems] == ["brief-missing"]
+
+
+HOSTILE = [
+    "{{ 7 * 7 }} {% raw %}",
+    "<script>alert(1)</script> | cell | `x`",
+    "'; DROP TABLE ticket; --",
+    "$(rm -rf /) ${HOME} %s \\n",
+    "---\nkey: value # no comment",
+    "مرحبا \u202e esrever \u202c 🛴 é",
+    "n" * 200,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_what_it_is(brief, text):
+    assert brief(f"system: {{name: {dumps(text, ensure_ascii=False)}}}\n").get("system.name").value == Text(text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_can_be_set_and_read_back(brief, schema, text):
+    edited = set_values("system: {name: X}\n", [f"system.purpose={text}"], file="b", schema=schema)
+    assert brief(edited).get("system.purpose").value == Text(text.strip())

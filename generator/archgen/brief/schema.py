@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
 from archgen.brief.spelling import read_bound
 
 MOST_TEXT = 10_000
+
+_ITEM = re.compile(r"\[[^\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Schema:
 
     def field(self, path: str) -> Field | None:
         """The field of a path of the schema or of a brief: `journeys[].share` or `journeys[send-reply].share`."""
-        return self.fields.get(path) or self._find(self.names(path))
+        return self.fields.get(_ITEM.sub("[]", path)) or self._find(self.names(path))
 
     def names(self, path: str) -> tuple[str, ...]:
         """The names of a path one by one; a dot inside brackets or in a free key parts nothing."""
@@ -146,7 +147,7 @@ class Schema:
                 yield Root(fact, field, per, member)
 
     def _find(self, names: tuple[str, ...]) -> Field | None:
-        *way, last = (re.sub(r"\[[^\]]*\]", "[]", name) for name in names)
+        *way, last = (_ITEM.sub("[]", name) for name in names)
         below = self.below(".".join(way))
         free = below.get("*")
         return below.get(last) or (free if free and (not free.keys or last in self.components()) else None)
@@ -174,6 +175,8 @@ _KNOWN = frozenset(field.name for field in fields(Field)) - {"path"}
 
 def nearest(word: str, known: Iterator[str] | tuple[str, ...] | list[str]) -> str:
     """The known word that `word` was meant to be, or nothing."""
+    from difflib import get_close_matches  # deferred: only a mistake needs it
+
     return next(iter(get_close_matches(word.lower(), known, 1, 0.6)), "")
 
 

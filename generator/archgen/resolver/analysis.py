@@ -140,7 +140,7 @@ def _outcome(design: Design, key: tuple[str, str]) -> Any:
 def _along(
     light: Design, design: Design, name: str, member: str, quantity: Quantity, steps: Iterable[Fraction], *, rises: bool
 ) -> Iterator[Turn]:
-    """Walk away from today's value in widening steps; where a decision changed within one, halve until the very value."""
+    """Walk away from today's value in widening steps; where a decision changed within one, halve on."""
     today = outcomes(light)
     whole = _whole(quantity)
     nearer, open_ones = quantity.base, set(today)

@@ -50,7 +50,7 @@ class Design:
 
     @cached_property
     def light(self) -> Design:
-        """The part that decisions rest on, in bare fractions of base units: all that a search needs, and much faster."""
+        """The part that decisions rest on, in bare fractions of base units, which is much faster."""
         given = {name: _bare(value) for name, value in self.given.items()}
         values = {name: _bare(value) for name, value in self.values.items()}
         return replace(self, given=given, values=values, only=self.graph.before(self.decisions))

@@ -1,0 +1,44 @@
+"""Disks: every copy of the data there is, on nodes, in backups, as files and in logs."""
+
+from __future__ import annotations
+
+from archgen.facts.registry import fact
+from archgen.quantities import count, total
+
+
+@fact("GB/month", high=10**12)
+def logs_written(journey_requests_per_day, log_bytes):
+    """What all requests of a month leave in the logs."""
+    return total(journey_requests_per_day.values(), "req/day") * log_bytes
+
+
+@fact("GB", high=10**12)
+def logs_kept(logs_written, log_retention):
+    """Logs that are at hand at any time."""
+    return logs_written * log_retention
+
+
+@fact("units", high=10**6)
+def store_nodes(database_topology, units):
+    """Nodes that hold the primary store: the writer, its standby, a reading copy, or as many shards twice."""
+    single, standby = count(1, "units"), count(1, "units")
+    if database_topology == "single":
+        return single
+    if database_topology == "standby":
+        return single + standby
+    if database_topology == "sharded":
+        return units["primary-store"] * (1 + count(1))
+    return single + standby + count(1, "units")
+
+
+@fact("GB", high=10**13)
+def stored_12m(store_bytes_12m, store_nodes, backup_bytes_12m, objects_bytes_12m, logs_kept):
+    """Every byte on every disk a year from now: the store on each node, its backups, files and logs."""
+    return store_bytes_12m * store_nodes / count(1, "unit") + backup_bytes_12m + objects_bytes_12m + logs_kept
+
+
+@fact("GB", high=10**13)
+def stored_36m(store_bytes_36m, store_nodes, backup_copies, objects_bytes_36m, logs_kept):
+    """The same after three years."""
+    copies = store_bytes_36m * store_nodes / count(1, "unit") + store_bytes_36m * backup_copies
+    return copies + objects_bytes_36m + logs_kept

@@ -8,16 +8,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from archgen.blueprint import Binding, Names, failure_rows
 from archgen.brief import Brief, Schema, make_schema
 from archgen.decisions import Sheet, Table, load_tables
 from archgen.facts import declared
+from archgen.house import House, read_house
 from archgen.problems import stop_if
 from archgen.resolver import (
     Bounds,
@@ -35,7 +35,9 @@ from archgen.resolver import (
     table_node,
     technology_node,
 )
-from archgen.slo.telemetry import rows_from
+
+if TYPE_CHECKING:
+    from archgen.blueprint import Binding
 
 PACKAGE = Path(__file__).parent
 KNOWLEDGE = PACKAGE / "knowledge"
@@ -123,6 +125,7 @@ class Library:
     tables: tuple[Table, ...]
     graph: Graph
     figures: Mapping[str, Any]
+    house: House = field(default_factory=House)
 
     @cached_property
     def table(self) -> Mapping[str, Table]:
@@ -142,6 +145,10 @@ class Library:
     @cached_property
     def failures(self) -> Binding:
         """The failure rows, read and proved, with what binds them to parts; raises `Stop` with every problem."""
+        # deferred: commands that only read tables need no blueprint
+        from archgen.blueprint import Binding, Names, failure_rows
+        from archgen.slo.telemetry import rows_from
+
         commands = knowledge("commands")["commands"]
         alerts = {row.id: row for row in rows_from(self.slo["component_alerts"])}
         names = Names(
@@ -150,16 +157,17 @@ class Library:
             technologies={*self.technologies, *commands["alike"].values()},
             numbers=self._numbers,
             slots={*self.graph.owner, *self.figures, *root_types(self.schema)},
-            sources=source_ids(),
+            sources=source_ids() | frozenset(self.house.sources),
             alerts=alerts,
         )
-        rows = failure_rows(knowledge("failures"), names)
+        rows = failure_rows({**knowledge("failures"), **self.house.failures}, names)
         return Binding(rows, alerts, commands["alike"], commands["behind"])
 
     @cached_property
     def _numbers(self) -> frozenset[str]:
-        types = {**root_types(self.schema), **figure_types(self.figures), **fact_types(declared())}
-        return frozenset(name for name, known in types.items() if known.kind == "number" and not known.per)
+        types = {**root_types(self.schema), **fact_types(declared())}
+        facts = {name for name, known in types.items() if known.kind == "number" and not known.per}
+        return frozenset({*facts, *self.figures})
 
     @cached_property
     def slo(self) -> Mapping[str, Any]:
@@ -169,7 +177,7 @@ class Library:
     @cached_property
     def challenges(self) -> Mapping[str, Any]:
         """The contradictions that are looked for, by name."""
-        return knowledge("challenges")
+        return {**knowledge("challenges"), **self.house.challenges}
 
     def resolve(self, brief: Brief) -> Design:
         """The design of a brief: its answers and assumptions, with the figures, through every fact and table."""
@@ -183,15 +191,19 @@ class Library:
 
 
 @cache
-def load() -> Library:
-    """Read and prove the built-in knowledge; raises `Stop` with every problem."""
+def load(house: Path | None = None) -> Library:
+    """Read and prove the built-in knowledge with the rules of a `house` folder over it; stops with every problem."""
+    rules = read_house(_texts(house)) if house else House()
     schema = make_schema(knowledge("brief")["brief"], knowledge("roles")["roles"])
-    figures = {**figure_facts({**knowledge("figures")["figures"], **_burn_figures()}), **_assumed_by_role()}
+    figures = {
+        **figure_facts({**knowledge("figures")["figures"], **_burn_figures(), **rules.figures}),
+        **_assumed_by_role(),
+    }
     known = {**root_types(schema), **figure_types(figures), **fact_types(declared())}
     sheets = [Sheet(data, f"{name}.yaml") for name, data in knowledge("decisions").items()]
-    tables = load_tables(
-        sheets, vocabulary=known, sources=source_ids(), slots={*known, *schema.subjects(), "technology"}
-    )
+    sources = source_ids() | frozenset(rules.sources)
+    slots = {*known, *schema.subjects(), "technology"}
+    tables = load_tables([*sheets, *rules.sheets], vocabulary=known, sources=sources, slots=slots)
     families = {name: known_type.per for name, known_type in known.items()}
     families |= {fact.name: fact.per for table in tables for fact in table.outcomes}
     nodes = [*(fact_node(fact, families) for fact in declared()), *map(table_node, tables)]
@@ -200,7 +212,13 @@ def load() -> Library:
         nodes, {*root_types(schema), *figures, "paths", *(f"subjects.{per}" for per in schema.subjects())}
     )
     stop_if(problems)
-    return Library(schema, knowledge("archetypes"), tables, graph, figures)
+    return Library(schema, {**knowledge("archetypes"), **rules.archetypes}, tables, graph, figures, rules)
+
+
+def _texts(house: Path) -> dict[str, str]:
+    """The YAML files of a house folder by their path in it."""
+    files = sorted(file for file in house.rglob("*.yaml") if file.is_file())
+    return {file.relative_to(house).as_posix(): file.read_text("utf-8") for file in files}
 
 
 def source_ids() -> frozenset[str]:

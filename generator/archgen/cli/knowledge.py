@@ -13,6 +13,7 @@ import typer
 from archgen import library
 from archgen.cli import options
 from archgen.cli.knowledge_pages import Pages, coverage_lines
+from archgen.cli.shelf import Shelf
 from archgen.configuration import FILE, read_configuration
 from archgen.coverage import of_knowledge
 from archgen.problems import Exit, Problem, Stop, Where
@@ -36,9 +37,9 @@ extends: {name}
 
 
 @app.command()
-def check(quiet: options.Quiet = False) -> None:
-    """Prove every table: no gap, no overlap, no dead row, every case holds, every name and source is known."""
-    tables = library.load().tables
+def check(output: options.Output = None, quiet: options.Quiet = False) -> None:
+    """Prove every table, house rules too: no gap, no overlap, no dead row, every case holds, every name is known."""
+    tables = Shelf(options.root(output)).library.tables
     if not quiet:
         rows, cases = sum(len(table.rows) for table in tables), sum(len(table.cases) for table in tables)
         typer.echo(f"{len(tables)} tables with {rows} rows and {cases} cases are complete and free of contradiction.")
@@ -47,9 +48,10 @@ def check(quiet: options.Quiet = False) -> None:
 @app.command()
 def show(
     name: Annotated[str, typer.Argument(help="A table, catalogue, technology, figure, or the id of a source.")] = "",
+    output: options.Output = None,
 ) -> None:
-    """Print one page of the knowledge base; without a name, what there is."""
-    pages = Pages(library.load().table, _parts())
+    """Print one page of the knowledge base with the house's rules; without a name, what there is."""
+    pages = Pages(Shelf(options.root(output)).library.table, _parts())
     if name and name not in pages.names:
         raise Stop([_unknown(name, pages.names)])
     for line in pages.lines(name):

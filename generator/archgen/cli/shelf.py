@@ -37,7 +37,13 @@ class Shelf:
 
     @cached_property
     def library(self) -> library.Library:
-        return library.load()
+        return library.load(self.house)
+
+    @property
+    def house(self) -> Path | None:
+        """The folder of the organisation's own rules, if there is one."""
+        folder = self.root / self.configuration.house
+        return folder if folder.is_dir() else None
 
     @property
     def docs(self) -> str:
@@ -77,7 +83,8 @@ class Shelf:
         return design(brief, self.library, self.renderer(), slug=slug, documents=documents(), site=site)
 
     def renderer(self) -> Renderer:
-        return Renderer(library.templates_folder(), cache=library.COMPILED / "templates")
+        templates = (self.house / "templates",) if self.house and (self.house / "templates").is_dir() else ()
+        return Renderer(library.templates_folder(), house=templates, cache=library.COMPILED / "templates")
 
     def chosen(self, slug: str) -> str:
         """The design that a person means: as named, else the only one."""

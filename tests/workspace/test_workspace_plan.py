@@ -123,6 +123,25 @@ def test_a_file_that_people_deleted_stays_deleted(desk):
     assert desk.plan({PAGE: TWO, OTHER: "a\n"}).changes() == {}
 
 
+def test_a_design_of_which_nothing_is_left_is_written_anew(desk):
+    pages = {PAGE: ONE, OTHER: "a\n", MOVED: "b\n"}
+    desk.run(pages)
+    for path in pages:
+        del desk.files[path]
+    desk.run({**pages, PAGE: TWO})
+    assert desk.people() == {**pages, PAGE: TWO}
+    assert desk.plan({**pages, PAGE: TWO}).changes() == {}
+
+
+def test_a_design_whose_whole_folder_people_moved_is_followed(desk):
+    pages = {PAGE: ONE, OTHER: "other\n", MOVED: "moved\n"}
+    desk.run(pages)
+    moved = {path.replace("/parley/", "/desk/"): desk.files.pop(path) for path in pages}
+    desk.files.update(moved)
+    desk.run(pages)
+    assert desk.people() == moved
+
+
 def test_a_deleted_file_that_people_bring_back_is_merged_again(desk):
     desk.run({PAGE: ONE})
     del desk.files[PAGE]

@@ -15,7 +15,8 @@ def undo(output: options.Output = None, quiet: options.Quiet = False) -> None:
     """Take back the last run that wrote something; files that were edited since stay as they are."""
     undone = store.undo(options.root(output), now=options.now())
     if not quiet:
-        count = len(undone.applied.written) + len(undone.applied.removed)
+        files = (*undone.applied.written, *undone.applied.removed)
+        count = sum(not path.startswith(".archgen/") for path in files)
         typer.echo(f"Took back '{undone.message}' of {undone.when}: {count} files are as they were before it.")
     for note in undone.applied.notes:
         typer.echo(note)

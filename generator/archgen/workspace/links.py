@@ -75,17 +75,17 @@ def _mended(link: str, *, at: str, was: str, follow: Follow, exists: Callable[[s
         return link
     path, folder = unquote(target), target.endswith("/")
     here, there = (normpath(join(dirname(place), path)) for place in (at, was))
-    if at != was and exists and (exists(here) or not exists(there)):
-        there = here
-    now = follow(there)
-    if now == here:
+    right = at != was and exists is not None and (exists(here) or not exists(there))
+    now = follow(here if right else there)
+    shortest = _from(was, there) == path.rstrip("/")  # a link that was as short as can be stays so
+    if now == here and (right or not shortest):
         return link
-    new = (
-        quote(relpath(now, dirname(at) or "."), safe="/~+@:,;=!$&'()*")
-        if "%" in target
-        else relpath(now, dirname(at) or ".")
-    )
+    new = quote(_from(at, now), safe="/~+@:,;=!$&'()*") if "%" in target else _from(at, now)
     return f"{new}{'/' if folder else ''}{mark}{rest}"
+
+
+def _from(place: str, target: str) -> str:
+    return relpath(target, dirname(place) or ".")
 
 
 def _parted(link: str) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ Knows paths, ids and links; what happens to a file is decided in `settling`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from archgen.workspace.merging import digest, marked_lines, sides_of
 from archgen.workspace.settling import File
 
 OWN = ".archgen/"
+FEW = 3  # pages; fewer may all have been deleted one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Scene:
         self.before = self._before()
         followed, self.problems = self._followed()
         self.lies = {path: followed.get(path) or self._in_its_place(path) for path in produced}
+        self.vanished = self._vanished()
         self.target = {path: self._target(path) for path in produced}
         self.moves = self._moves()
         self.leads_to = self._leads_to()
@@ -59,7 +62,7 @@ class Scene:
         after = Entry(path=target, id=item.id, home=path, hash=digest(ours), slug=item.slug, kind=item.kind)
         raw = self.theirs.get(lies) if lies else None
         if before is None or raw is None:
-            return File(after, ours, before, lies or path, raw, raw)
+            return File(after, ours, None if item.slug in self.vanished else before, lies or path, raw, raw)
         theirs = self._mended(raw, at=target, was=before.path, by_people=lies != before.path)
         return File(after, ours, before, lies or path, raw, theirs, _Base(self, before, target))
 
@@ -108,6 +111,12 @@ class Scene:
             return known or there
         base = self.bases.get(base_path(path)) if path not in homes and self.theirs.get(path) is not None else None
         return None if base is None else Entry(path=path, id=name, home=path, hash=digest(base))
+
+    def _vanished(self) -> frozenset[str]:
+        """Designs of which no page is left: who runs archgen for one wants it anew, and did not delete page by page."""
+        count = Counter(item.slug for item in self.produced.values())
+        there = {item.slug for path, item in self.produced.items() if self.lies[path]}
+        return frozenset(slug for slug, pages in count.items() if slug and pages >= FEW and slug not in there)
 
     def _followed(self) -> tuple[dict[str, str], tuple[Problem, ...]]:
         """Where files lie that left their place, and documents that are not clear."""

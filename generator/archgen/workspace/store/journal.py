@@ -73,8 +73,13 @@ def advance(root: Path, journal: Journal, *, was: State, to: State) -> None:
     sync_folders((folder,))
 
 
+def pending(root: Path) -> bool:
+    """Is there a run that neither ended nor was taken back? May be asked without the lock."""
+    return any(_state(root, number) not in ("done", None) for number in _numbers(root))
+
+
 def unfinished(root: Path) -> tuple[tuple[State, Journal], ...]:
-    """The runs that neither ended nor were taken back, oldest first."""
+    """The runs that neither ended nor were taken back, oldest first; the lock must be held."""
     found = ((state, number) for number in _numbers(root) if (state := _state(root, number)) != "done")
     return tuple((state, _read(root, number, state)) for state, number in found if state)
 

@@ -30,8 +30,10 @@ def locked(root: Path, *, doing: str, now: datetime) -> Iterator[tuple[str, ...]
             raise Stop([_held(_owner(handle))], Exit.ENVIRONMENT)
         dead = _owner(handle)
         _sign(handle, {"process": os.getpid(), "since": now.isoformat(timespec="seconds"), "doing": doing})
-        yield (_explain(dead),) if dead else ()
-        _sign(handle, {})
+        try:
+            yield (_explain(dead),) if dead else ()
+        finally:
+            _sign(handle, {})
 
 
 def _take(handle: IO[str]) -> bool:

@@ -65,7 +65,7 @@ def apply(
     with explained(UNTOUCHED):
         lies = places(root, changes, within=within)
         contents = {lies[path]: _bytes(content) for path, content in changes.items()}
-        if not any(_differs(root, *change) for change in contents.items()) and not journals.unfinished(root):
+        if not any(_differs(root, *change) for change in contents.items()) and not journals.pending(root):
             return Applied()
         with locked(root, doing=message, now=now) as notes:
             notes += transaction.recover(root, steps=steps)
@@ -113,7 +113,7 @@ def undo(root: Path, *, now: datetime, steps: Step = _no_step) -> Undone:
 def recover(root: Path, *, now: datetime, steps: Step = _no_step) -> tuple[str, ...]:
     """Finish or take back what an earlier run left half done; a sentence on each. Writes nothing where nothing is."""
     with explained("The earlier run stays unfinished until this is mended."):
-        if not journals.unfinished(root):
+        if not journals.pending(root):
             return ()
         with locked(root, doing="recover", now=now) as notes:
             return notes + transaction.recover(root, steps=steps)

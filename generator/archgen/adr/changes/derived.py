@@ -74,7 +74,7 @@ def _write(desk: Desk, draft: RecordDraft) -> str:
 
 def _rewrite(desk: Desk, record: Record, draft: RecordDraft, today: str) -> str:
     """The record with today's words wherever people have not written their own."""
-    known = desk.state.derived.get(desk.log.path(record.file))
+    known = desk.derived(record.file)
     if known is None:
         desk.say(f"Left {named(record)} as it is: what archgen wrote in it is not known any more.")
         return record.file
@@ -119,7 +119,7 @@ def _taken_over(desk: Desk, record: Record) -> bool:
 
 
 def _outcome(desk: Desk, record: Record) -> str:
-    known = desk.state.derived.get(desk.log.path(record.file))
+    known = desk.derived(record.file)
     return known.outcome if known else ""
 
 

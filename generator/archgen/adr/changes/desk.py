@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from archgen.adr.record import Record
 from archgen.adr.source import Source
 
 if TYPE_CHECKING:
-    from archgen.adr.log.state import Derived, State
+    from archgen.adr.log.state import Derived, Seal
 
 
 class Change(NamedTuple):
@@ -35,12 +36,19 @@ class Desk:
         self.log = log
         self.says: list[str] = []
         self._texts: dict[str, Source | None] = {}
-        self._state: State | None = None
+        self._changed = False
 
-    @property
-    def state(self) -> State:
-        """What is remembered of the log, this change counted."""
-        return self.log.state if self._state is None else self._state
+    @cached_property
+    def _seals(self) -> dict[str, Seal]:
+        return dict(self.log.state.sealed)
+
+    @cached_property
+    def _derived(self) -> dict[str, Derived]:
+        return dict(self.log.state.derived)
+
+    def derived(self, file: str) -> Derived | None:
+        """What a decision wrote into a record, this change counted."""
+        return self._derived.get(self.log.path(file))
 
     def text(self, file: str) -> Source:
         """The text of a record as it stands by now."""
@@ -64,17 +72,22 @@ class Desk:
         """Give a file another name; its text and its seal go with it."""
         self._texts[new] = self.text(old)
         self._texts[old] = None
-        self._state = self.state.moved({self.log.path(old): self.log.path(new)})
+        for memory in (self._seals, self._derived):
+            if self.log.path(old) in memory:
+                memory[self.log.path(new)] = memory.pop(self.log.path(old))  # type: ignore[assignment]
+                self._changed = True
 
     def seal(self, file: str) -> None:
         """Remember the text as what was accepted."""
         from archgen.adr.log.seal import sealed  # deferred: hashes are needed for accepted records only
 
-        self._state = self.state.with_seal(self.log.path(file), sealed(self.document(file)))
+        self._seals[self.log.path(file)] = sealed(self.document(file))
+        self._changed = True
 
     def tie(self, file: str, derived: Derived) -> None:
         """Remember what a decision wrote into a record."""
-        self._state = self.state.with_derived(self.log.path(file), derived)
+        self._derived[self.log.path(file)] = derived
+        self._changed = True
 
     def next_number(self) -> int:
         """The next free number, records on the desk counted."""
@@ -90,11 +103,13 @@ class Desk:
         files = {log.path(file): None if text is None else text.encoded() for file, text in self._texts.items()}
         seen = {log.path(file): log.files[file].encoded() if file in log.files else None for file in self._texts}
         files = {place: data for place, data in files.items() if data != seen[place]}
-        if self._state is not None and self._state != log.state:
-            from archgen.adr.log.state import FILE, dump  # deferred: see the class
+        if self._changed:
+            from archgen.adr.log.state import FILE, State, dump  # deferred: see the class
 
-            files[FILE] = dump(self._state).encode("utf-8")
-            seen[FILE] = log.state_text.encode("utf-8") if log.state_text else None
+            state = State(self._seals, self._derived)
+            if state != log.state:
+                files[FILE] = dump(state).encode("utf-8")
+                seen[FILE] = log.state_text.encode("utf-8") if log.state_text else None
         return Change(files, {place: seen[place] for place in files}, tuple(self.says), path)
 
     def _is_here(self, file: str) -> bool:
@@ -102,7 +117,7 @@ class Desk:
 
     def _is_sealed(self, file: str) -> bool:
         """Is there a seal, and does it hold?"""
-        old = self.state.sealed.get(self.log.path(file))
+        old = self._seals.get(self.log.path(file))
         if old is None:
             return False
         from archgen.adr.log.seal import seal  # deferred: see `seal`

@@ -68,6 +68,14 @@ class Log:
                 found[record.number] = (*found.get(record.number, ()), record)
         return found
 
+    @cached_property
+    def _by_stem(self) -> Mapping[str, Record | None]:
+        """Records by their bare name without an ending; None where two have the same."""
+        found: dict[str, Record | None] = {}
+        for record in self.records:
+            found[record.stem] = None if record.stem in found else record
+        return found
+
     def path(self, file: str) -> str:
         """The path of a record from the repository's root."""
         return f"{self.folder}/{file}" if self.folder else file
@@ -82,9 +90,7 @@ class Log:
             return self.record(file)
         match = _REFERENCE.fullmatch(relation.target)
         if match is None:
-            stem = file.rpartition("/")[2]
-            same = [record for record in self.records if stem in (record.stem, record.file)]
-            return same[0] if len(same) == 1 else None
+            return self._by_stem.get(file.rpartition("/")[2])
         same = list(self.by_number.get(int(match[1]), ()))
         return same[0] if len(same) == 1 else None
 

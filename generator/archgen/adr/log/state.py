@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from archgen.problems import Exit, Problem, Stop, Where
@@ -38,20 +38,6 @@ class State:
 
     sealed: Mapping[str, Seal] = field(default_factory=dict)
     derived: Mapping[str, Derived] = field(default_factory=dict)
-
-    def with_seal(self, path: str, seal: Seal | None) -> State:
-        """The state with a seal set, or taken away."""
-        kept = {old: value for old, value in self.sealed.items() if old != path}
-        return replace(self, sealed=kept if seal is None else {**kept, path: seal})
-
-    def with_derived(self, path: str, derived: Derived) -> State:
-        return replace(self, derived={**self.derived, path: derived})
-
-    def moved(self, paths: Mapping[str, str]) -> State:
-        """The state after records were renamed."""
-        sealed = {paths.get(path, path): seal for path, seal in self.sealed.items()}
-        derived = {paths.get(path, path): value for path, value in self.derived.items()}
-        return State(sealed, derived)
 
 
 def parse(text: str) -> State:

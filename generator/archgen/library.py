@@ -25,6 +25,8 @@ from archgen.resolver import (
     Graph,
     brief_facts,
     build,
+    catalogue_facts,
+    check_decided,
     fact_node,
     fact_types,
     figure_facts,
@@ -180,7 +182,11 @@ class Library:
         return {**knowledge("challenges"), **self.house.challenges}
 
     def resolve(self, brief: Brief) -> Design:
-        """The design of a brief: its answers and assumptions, with the figures, through every fact and table."""
+        """The design of a brief: its answers and assumptions, with the figures, through every fact and table.
+
+        Stops where people decided what no table decides, or chose what it does not offer.
+        """
+        stop_if(check_decided(brief, self.tables))
         given = {**self.figures, **brief_facts(brief, owned=frozenset(self.graph.owner))}
         return resolve(self.graph, given, bounds=self.bounds)
 
@@ -198,6 +204,7 @@ def load(house: Path | None = None) -> Library:
     figures = {
         **figure_facts({**knowledge("figures")["figures"], **_burn_figures(), **rules.figures}),
         **_assumed_by_role(),
+        **_catalogued(),
     }
     known = {**root_types(schema), **figure_types(figures), **fact_types(declared())}
     sheets = [Sheet(data, f"{name}.yaml") for name, data in knowledge("decisions").items()]
@@ -207,7 +214,8 @@ def load(house: Path | None = None) -> Library:
     families = {name: known_type.per for name, known_type in known.items()}
     families |= {fact.name: fact.per for table in tables for fact in table.outcomes}
     nodes = [*(fact_node(fact, families) for fact in declared()), *map(table_node, tables)]
-    nodes.append(technology_node(tables, frozenset(role.id for role in schema.roles.values() if role.kind == "tier")))
+    tiers = frozenset(role.id for role in schema.roles.values() if role.kind == "tier")
+    nodes.append(technology_node(tables, tiers, {role.id: role.within for role in schema.roles.values()}))
     graph, problems = build(
         nodes, {*root_types(schema), *figures, "paths", *(f"subjects.{per}" for per in schema.subjects())}
     )
@@ -243,6 +251,10 @@ def _assumed_by_role() -> dict[str, Any]:
     availabilities = {entry["role"]: _valued(entry) for entry in knowledge("availabilities")["availabilities"]}
     times = {entry["role"]: _valued(entry) for entry in knowledge("service_times")["service_times"]}
     return {"capacities": capacities, "role_availabilities": availabilities, "service_times": times}
+
+
+def _catalogued() -> dict[str, Any]:
+    return catalogue_facts(knowledge("catalogues"), lambda: knowledge("technologies")["technologies"])
 
 
 def _valued(entry: Mapping[str, Any]) -> tuple[Fraction, str]:

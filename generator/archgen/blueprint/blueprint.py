@@ -218,7 +218,7 @@ class Decided:
     flips: tuple[Flip, ...]
     signals: tuple[Filled, ...]
     recorded: bool
-    overruled: str
+    overruled: Filled | None
     others: tuple[str, ...]
 
     @property

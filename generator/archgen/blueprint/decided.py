@@ -9,7 +9,7 @@ from archgen.blueprint.blueprint import Decided, Flip, Loser
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.decisions import Decision, Table, reason, spelt
 from archgen.quantities import Quantity, print_quantity
-from archgen.resolver import Design, Family
+from archgen.resolver import Design, Family, Overruled
 from archgen.resolver.analysis import Turn, month_of
 
 
@@ -38,11 +38,11 @@ def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Fl
         question=speaker.say(table.question) or (table.title,),
         outcome=", ".join(outcomes) or "none",
         option=_title(options, outcomes),
-        because=tuple(filled for row in rows if (filled := speaker.say(row.because))),
+        because=tuple(_because(decision, speaker)),
         costs=_joined(speaker.say(option.costs) for option in options),
         hurts=_joined(speaker.say(option.hurts) for option in options),
         rows=tuple(row.id for row in rows),
-        level=rows[0].level if rows else "",
+        level=_level(decision),
         layer=rows[0].layer if rows else "",
         sources=tuple(dict.fromkeys(source for row in rows for source in row.sources)),
         read={fact.name: _seen(decision, fact.name, speaker.design, subject) for fact in table.inputs},
@@ -53,9 +53,42 @@ def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Fl
         flips=flips,
         signals=tuple(_signals(rows, speaker)),
         recorded=_recorded(table, options),
-        overruled="",
+        overruled=_overruled(decision, speaker),
         others=tuple(option.title for value, option in table.options.items() if value not in outcomes),
     )
+
+
+def _because(decision: Decision, speaker: Speaker) -> Iterator[Filled]:
+    """The reasons of the rows; where a person chose otherwise, theirs, and beside a veto that they chose so in vain."""
+    if isinstance(decision, Overruled) and decision.against:
+        yield _said(decision)
+        return
+    yield from (filled for row in decision.rows if (filled := speaker.say(row.because)))
+    if isinstance(decision, Overruled) and decision.vetoed:
+        choice = decision.choice if isinstance(decision.choice, tuple) else (decision.choice,)
+        wanted = ", ".join(_loser_title(decision.table, value) for value in choice) or "none"
+        yield (f"A veto stands against {wanted}, which was chosen because: ", *_said(decision))
+
+
+def _said(decision: Overruled) -> Filled:
+    return (decision.reason, " (", decision.by, ")") if decision.by else (decision.reason,)
+
+
+def _overruled(decision: Decision, speaker: Speaker) -> Filled | None:
+    """What the table would have said, where a person's choice stands against it."""
+    if not isinstance(decision, Overruled) or not decision.against:
+        return None
+    advice = decision.recommendation
+    outcomes = _outcomes(advice)
+    options = [advice.table.options[value] for value in outcomes if value in advice.table.options]
+    because = [filled for row in advice.rows if (filled := speaker.say(row.because))]
+    return (f"the table says {_title(options, outcomes)}.", *(part for filled in because for part in (" ", *filled)))
+
+
+def _level(decision: Decision) -> str:
+    if isinstance(decision, Overruled) and decision.against:
+        return "person"
+    return decision.rows[0].level if decision.rows else ""
 
 
 def _outcomes(decision: Decision) -> tuple[str, ...]:

@@ -82,12 +82,16 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a component is for; `kind` is actor, edge, tier, store or carrier."""
+    """What a component is for; `kind` is actor, edge, tier, store or carrier.
+
+    `within` names the role that fills it where no decision brings a part of its own.
+    """
 
     id: str
     kind: str
     title: str
     says: str
+    within: str = ""
 
 
 class Schema:

@@ -12,6 +12,7 @@ from archgen.blueprint import Blueprint, Decided, Filled
 from archgen.documents.render import Renderer
 
 _LEVELS = {
+    "person": "a person's word: it wins over everything but a veto",
     "veto": "a veto: it wins over everything else",
     "limit": "a limit: it wins over team, need, phase and preference",
     "team": "what the team can carry: it wins over scale",

@@ -24,7 +24,7 @@ def split_offs(architecture_style, split_ceiling, candidates_to_split):
     return smallest(split_ceiling, candidates_to_split)
 
 
-@fact("services", high=10**4)
+@fact("services", low=1, high=10**4)
 def deployables(split_offs):
     """What is deployed on its own: the core and the services that were split off."""
     return split_offs + count(1, "services")
@@ -43,7 +43,7 @@ def candidates_to_split(candidate_own_team, split_reason):
     return count(owned or (split_reason != "none"), "services")
 
 
-@fact("team", high=500)
+@fact("team", low=1, high=5000)
 def teams(team_size, engineers, engineers_per_team):
     """Teams: as listed, else as many as the engineers make."""
     if team_size:

@@ -73,6 +73,7 @@ _THINGS = [
     "index",
     "parameter",
     "client",
+    "consumer",
     "container",
     "document",
     "sample",

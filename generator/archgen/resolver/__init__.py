@@ -1,10 +1,12 @@
 """The graph of facts and tables: resolve a design, resolve it again with other answers, explain it."""
 
 from archgen.resolver.binding import chosen, technology_node
+from archgen.resolver.catalogues import catalogue_facts
 from archgen.resolver.design import Bounds, Design, resolve
 from archgen.resolver.family import Family
 from archgen.resolver.graph import Graph, Node, build
 from archgen.resolver.nodes import fact_node, fact_types, table_node
+from archgen.resolver.overruling import Overruled, as_recommended, check_decided, read_choice
 from archgen.resolver.roots import brief_facts, figure_facts, figure_types, root_bounds, root_types, subjects_of
 
 __all__ = [
@@ -13,13 +15,18 @@ __all__ = [
     "Family",
     "Graph",
     "Node",
+    "Overruled",
+    "as_recommended",
     "brief_facts",
     "build",
+    "catalogue_facts",
+    "check_decided",
     "chosen",
     "fact_node",
     "fact_types",
     "figure_facts",
     "figure_types",
+    "read_choice",
     "resolve",
     "root_bounds",
     "root_types",

@@ -11,8 +11,11 @@ from archgen.resolver.family import Family
 from archgen.resolver.graph import Node, Values
 
 
-def technology_node(tables: Iterable[Table], tiers: frozenset[str]) -> Node:
-    """The fact `technology` by role. An option's `$fact` brings the technology that the fact names."""
+def technology_node(tables: Iterable[Table], tiers: frozenset[str], within: Mapping[str, str]) -> Node:
+    """The fact `technology` by role. An option's `$fact` brings the technology that the fact names.
+
+    A role on a path that no option brings is filled by the part that it lies `within`: a search by the primary store.
+    """
     bringing = tuple(
         table for table in tables if not table.per and any(option.brings for option in table.options.values())
     )
@@ -22,7 +25,8 @@ def technology_node(tables: Iterable[Table], tiers: frozenset[str]) -> Node:
         for table in bringing:
             for option in chosen(table, values):
                 bound |= {role: _named(technology, values) for role, technology in option.brings.items()}
-        return {"technology": Family("component", bound)}
+        unbound = (role for role in values["subjects.role"] if role not in bound and within.get(role) in bound)
+        return {"technology": Family("component", bound | {role: bound[within[role]] for role in unbound})}
 
     reads = sorted({"language", "subjects.role", *(table.name for table in bringing), *_facts_named(bringing)})
     return Node("technology", ("technology",), tuple(reads), "", run, Where("resolver/binding.py"))

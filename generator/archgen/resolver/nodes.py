@@ -12,6 +12,7 @@ from archgen.facts import Fact
 from archgen.problems import Where
 from archgen.quantities import Outcome, Quantity, Unit, outcome, parse_unit
 from archgen.resolver.graph import Node, Values
+from archgen.resolver.overruling import BECAUSE, BY, CHOICE, overruled
 
 
 def fact_node(fact: Fact, families: Mapping[str, str]) -> Node:
@@ -34,11 +35,12 @@ def fact_node(fact: Fact, families: Mapping[str, str]) -> Node:
 
 
 def table_node(table: Table) -> Node:
-    """The node of a table: it reads cells' values and yields its outcome, further outputs and the trace."""
+    """The node of a table: it reads cells' values and a person's word, and yields outcome, outputs and trace."""
     numbers = {fact.name: parse_unit(fact.unit) for fact in table.outcomes if fact.kind == "number"}
 
     def run(values: Values, subject: str) -> Mapping[str, Any]:
-        decision = decide(table, {fact.name: _cell_value(fact, values, subject, table.per) for fact in table.inputs})
+        cells = {fact.name: _cell_value(fact, values, subject, table.per) for fact in table.inputs}
+        decision = overruled(decide(table, cells, subject=subject), values[CHOICE], values)
         made: dict[str, Any] = {"@trace": decision}
         for name, value in decision.facts.items():
             made[name] = _counted(value, numbers[name], table.name) if name in numbers else value
@@ -47,7 +49,7 @@ def table_node(table: Table) -> Node:
     family = (f"subjects.{table.per}",) if table.per else ()
     reads = tuple(fact.name.partition("[")[0] for fact in table.inputs)
     outputs = tuple(fact.name for fact in table.outcomes)
-    return Node(table.name, outputs, (*reads, *family), table.per, run, table.where, table=True)
+    return Node(table.name, outputs, (*reads, CHOICE, BECAUSE, BY, *family), table.per, run, table.where, table=True)
 
 
 def _cell_value(fact: FactType, values: Values, subject: str, per: str) -> Any:
@@ -58,8 +60,12 @@ def _cell_value(fact: FactType, values: Values, subject: str, per: str) -> Any:
     elif per and fact.per == per:
         value = value[subject]
     if isinstance(value, Quantity):
-        return value.value_in(fact.unit)
-    return value / parse_unit(fact.unit).scale if isinstance(value, Fraction) else value
+        value = value.value_in(fact.unit)
+    elif isinstance(value, Fraction):
+        value = value / parse_unit(fact.unit).scale
+    else:
+        return value
+    return min(value, fact.high)  # extremes and growth may lead past a bound: the last span of a cell goes on
 
 
 def fact_types(facts: Iterable[Fact]) -> dict[str, FactType]:

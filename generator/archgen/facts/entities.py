@@ -1,0 +1,62 @@
+"""Entities: how soon a change must be seen, which are contested, and which tell of people, health or payment."""
+
+from __future__ import annotations
+
+from archgen.facts.registry import fact
+
+_PERSONAL = ("personal", "sensitive", "health")
+
+
+@fact("choice", per="entity", values=("strong", "read-your-writes", "eventual"))
+def entity_consistency(consistency):
+    """How soon a change of it must be seen where nobody said: as for all data."""
+    return consistency
+
+
+@fact("flag", per="entity")
+def entity_contested(entity, contested_journeys, journey_entities):
+    """Whether a journey changes it in which two users may want the same thing."""
+    return any(entity in (journey_entities[journey] or ()) for journey in contested_journeys)
+
+
+@fact("names")
+def strict_entities(entity_consistency):
+    """The entities that must be right at once."""
+    return tuple(entity for entity, wanted in entity_consistency.items() if wanted == "strong")
+
+
+@fact("names")
+def personal_kinds(entity_class, object_class):
+    """The entities and kinds of files that tell of people."""
+    return tuple(name for name, sort in (*entity_class.items(), *object_class.items()) if sort in _PERSONAL)
+
+
+@fact("flag")
+def personal_data(personal_kinds):
+    """Whether anything that is kept tells of people."""
+    return bool(personal_kinds)
+
+
+@fact("flag")
+def grave_data(entity_class, object_class):
+    """Whether anything that is kept would do grave harm in other hands: health, payment, secrets, what is sensitive."""
+    grave = ("sensitive", "health", "payment", "secret")
+    return any(sort in grave for sort in (*entity_class.values(), *object_class.values()))
+
+
+@fact("flag")
+def card_data(entity_class, pci):
+    """Whether card numbers come near the system."""
+    return pci or "payment" in entity_class.values()
+
+
+@fact("flag")
+def health_data(entity_class, object_class, hipaa):
+    """Whether health is told of."""
+    return hipaa or "health" in (*entity_class.values(), *object_class.values())
+
+
+@fact("flag")
+def rules_kept(entity_integrity):
+    """Whether any rule was named that must hold always."""
+    return any(entity_integrity.values())

@@ -1,0 +1,107 @@
+"""Stores and services beside our own code: which are wanted, by an answer or a path, and what a cloud offers."""
+
+from __future__ import annotations
+
+from archgen.facts.registry import fact
+
+
+@fact("flag")
+def search_wanted(needs_search, paths):
+    """Whether records are found by words."""
+    return needs_search or "search" in paths.roles
+
+
+@fact("flag")
+def vectors_wanted(needs_vector, paths):
+    """Whether records are found by likeness."""
+    return needs_vector or "vector-store" in paths.roles
+
+
+@fact("flag")
+def measurements_wanted(needs_time_series, paths):
+    """Whether measurements are kept by time and sender."""
+    return needs_time_series or "time-series-store" in paths.roles
+
+
+@fact("flag")
+def hops_wanted(needs_graph, paths):
+    """Whether questions go over many hops of relations."""
+    return needs_graph or "graph-store" in paths.roles
+
+
+@fact("flag")
+def analytics_wanted(read_load, paths):
+    """Whether questions over many rows are asked beside the journeys."""
+    return read_load != "calm" or "analytics-store" in paths.roles
+
+
+@fact("flag")
+def files_wanted(needs_blobs, object_size, paths):
+    """Whether files, photos or videos are kept."""
+    return needs_blobs or bool(object_size) or "object-store" in paths.roles
+
+
+@fact("text")
+def primary_technology(database_engine, existing_database):
+    """What the primary store is made of: the engine that stays, or PostgreSQL."""
+    return existing_database if database_engine == "existing" else "postgresql"
+
+
+@fact("text")
+def queue_offer(cloud, offers):
+    """The queue that the cloud runs."""
+    return offers.get(("queue", cloud))
+
+
+@fact("text")
+def log_offer(cloud, offers):
+    """The event log that the cloud runs."""
+    return offers.get(("stream", cloud))
+
+
+@fact("text")
+def files_offer(cloud, offers):
+    """The object storage that the cloud runs."""
+    return offers.get(("object-storage", cloud))
+
+
+@fact("text")
+def search_offer(cloud, offers):
+    """The search engine that the cloud runs; where it runs none, one of the team's own."""
+    return offers.get(("search", cloud), "opensearch")
+
+
+@fact("text")
+def gateway_offer(cloud, offers):
+    """The gateway that the cloud runs."""
+    return offers.get(("gateway", cloud))
+
+
+@fact("text")
+def balancer_offer(cloud, offers):
+    """The load balancer that the cloud runs."""
+    return offers.get(("load-balancer", cloud))
+
+
+@fact("text")
+def runtime_offer(cloud, offers):
+    """What runs containers in the cloud without a cluster."""
+    return offers.get(("runtime", cloud))
+
+
+@fact("text")
+def cluster_offer(cloud, offers):
+    """The cluster that the cloud runs."""
+    return offers.get(("orchestrator", cloud))
+
+
+@fact("text")
+def secrets_offer(cloud, offers):
+    """Where the cloud keeps secrets."""
+    return offers.get(("secrets", cloud))
+
+
+@fact("text")
+def identity_offer(cloud, offers):
+    """Who signs people in for the cloud's customers."""
+    return offers.get(("identity", cloud))

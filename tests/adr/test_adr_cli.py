@@ -239,6 +239,15 @@ def test_a_template_beside_the_records_is_used(adr: Adr, tmp_path: Path) -> None
     assert text == "# 1. A\n\nDate: 2026-02-02\n\n## Status\n\nProposed\n\n## Ours\n"
 
 
+def test_wrong_settings_stop_all_but_the_check(adr: Adr, tmp_path: Path) -> None:
+    (tmp_path / ".archgen").mkdir()
+    (tmp_path / ".archgen/config.yaml").write_text("log:\n  format: nygard\n")
+    code, said = adr("new", "A")
+    assert (code, "log.format is 'nygard'" in said) == (Exit.BAD_INPUT, True)
+    assert adr("check")[0] == Exit.FINDINGS
+    assert files(tmp_path) == {}
+
+
 def test_a_memory_that_cannot_be_read_stops_before_anything_is_written(adr: Adr, tmp_path: Path) -> None:
     adr("new", "A")
     adr("accept", "1")

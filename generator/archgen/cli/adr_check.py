@@ -24,7 +24,7 @@ def command(
     quiet: options.Quiet = False,
 ) -> None:
     """Find changed records, doubles, broken and one-sided links, uncertain statuses. Exit code 1 if there are any."""
-    opened = adr_log.open_log(output, log, branches="others" if branches else "").log
+    opened = adr_log.open_log(output, log, branches="others" if branches else "", lenient=True).log
     found = [problem for problem in check(opened) if notes or level(problem.code) != "note"]
     failed = any(level(problem.code) != "note" for problem in found)
     if format != "text":

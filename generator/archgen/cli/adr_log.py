@@ -16,7 +16,7 @@ from archgen.adr.names import name
 from archgen.adr.reading.relations import RECORD_ENDINGS
 from archgen.adr.source import Source, decode
 from archgen.cli import options
-from archgen.problems import Exit, Problem, Stop, Where
+from archgen.problems import Exit, Problem, Stop, Where, stop_if
 
 if TYPE_CHECKING:
     from archgen.adr.changes.desk import Change
@@ -40,11 +40,20 @@ class Opened(NamedTuple):
 
 
 def open_log(
-    output: Path | None, log: str = "", *, branches: Literal["", "all", "others"] = "", last_only: bool = False
+    output: Path | None,
+    log: str = "",
+    *,
+    branches: Literal["", "all", "others"] = "",
+    last_only: bool = False,
+    lenient: bool = False,
 ) -> Opened:
-    """Read the log; also the names on branches, all or all but this one. `last_only` reads the newest records alone."""
+    """Read the log; also the names on branches, all or all but this one. `last_only` reads the newest records alone.
+
+    Wrong settings stop it, unless with `lenient`: then they are left to be found by a check.
+    """
     root = options.root(output)
     said = settings(*(text_of(root / file) for file in (CONFIG, ADR_DIR, LOG4BRAINS)))
+    stop_if(() if lenient else said.problems)
     folder = _folder(root, log, said)
     listed = tuple(_names(root / folder))
     wanted = _last(listed) if last_only else listed

@@ -26,7 +26,8 @@ TABLE = (
     ("site workflow github", (*RICH, *TEMPLATES, *DIALOGUE, *SITE[:2], *DESIGN)),
     ("scan", (*RICH, *TEMPLATES, *DIALOGUE, *SITE, "archgen.documents")),
     ("slo simulate --help", (*RICH, *TEMPLATES, *DIALOGUE, *SITE, "archgen.documents")),
-    ("knowledge check --help", (*RICH, *TEMPLATES, *DIALOGUE, *SITE, "archgen.documents")),
+    ("knowledge check --help", (*RICH, *DIALOGUE, *SITE)),
+    ("check --help", (*RICH, *DIALOGUE, *SITE[:2])),
     ("explain --help", (*RICH, *DIALOGUE, *SITE)),
 )
 

@@ -16,9 +16,9 @@ HOUSE = Path(__file__).parent.parent / "generator" / "archgen"
 STOREYS = (
     ("problems", "texts", "globs"),
     ("quantities", "yamltext", "tools"),
-    ("sentences", "repository", "configuration", "coverage", "site"),
+    ("sentences", "repository", "configuration", "coverage", "site", "pricing"),
     ("slo", "decisions", "adr", "detection", "workspace", "evaluation"),
-    ("brief", "slugs"),
+    ("brief", "slugs", "house"),
     ("facts",),
     ("resolver",),
     ("blueprint",),
@@ -26,6 +26,7 @@ STOREYS = (
     ("documents", "artifacts"),
     ("library",),
     ("pipeline",),
+    ("comparison",),
     ("publication", "checks"),
     ("cli",),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from archgen.brief import Brief, Schema, make_schema
 from archgen.decisions import Sheet, Table, load_tables
 from archgen.facts import declared
 from archgen.house import House, read_house
+from archgen.pricing import Price, price_book
 from archgen.problems import stop_if
 from archgen.resolver import (
     Bounds,
@@ -128,6 +129,7 @@ class Library:
     graph: Graph
     figures: Mapping[str, Any]
     house: House = field(default_factory=House)
+    own_prices: tuple[Price, ...] = ()
 
     @cached_property
     def table(self) -> Mapping[str, Table]:
@@ -187,7 +189,8 @@ class Library:
         Stops where people decided what no table decides, or chose what it does not offer.
         """
         stop_if(check_decided(brief, self.tables))
-        given = {**self.figures, **brief_facts(brief, owned=frozenset(self.graph.owner))}
+        prices = replace(self.figures["prices"], own=self.own_prices)
+        given = {**self.figures, "prices": prices, **brief_facts(brief, owned=frozenset(self.graph.owner))}
         return resolve(self.graph, given, bounds=self.bounds)
 
     @cached_property
@@ -246,11 +249,12 @@ def _burn_figures() -> dict[str, Any]:
 
 
 def _assumed_by_role() -> dict[str, Any]:
-    """What is assumed of a role's units: capacity by role and language, availability and service time by role."""
+    """What is assumed by role: capacity by language, availability, service time; and the bundled prices."""
     capacities = {(entry["role"], entry["language"]): _valued(entry) for entry in knowledge("capacities")["capacities"]}
     availabilities = {entry["role"]: _valued(entry) for entry in knowledge("availabilities")["availabilities"]}
     times = {entry["role"]: _valued(entry) for entry in knowledge("service_times")["service_times"]}
-    return {"capacities": capacities, "role_availabilities": availabilities, "service_times": times}
+    prices = price_book(knowledge("prices")["prices"], knowledge("bill")["bill"])
+    return {"capacities": capacities, "role_availabilities": availabilities, "service_times": times, "prices": prices}
 
 
 def _catalogued() -> dict[str, Any]:

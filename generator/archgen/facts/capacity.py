@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import Assumption, assume, ceil, count, smallest, total
+from archgen.quantities import Assumption, assume, ceil, count, largest, smallest, total
 
 
 @fact("req/s", per="role", high=10**9)
@@ -34,7 +34,8 @@ def load_at_peak(tier_peak, unit_capacity, units):
 @fact("%", per="role", high=10**6)
 def load_after_loss(tier_peak, unit_capacity, units):
     """How busy the rest is when one unit is lost at the largest peak."""
-    return tier_peak / (unit_capacity * (units - count(1, "units")))
+    left = largest(units - count(1, "units"), count(1, "units"))
+    return tier_peak / (unit_capacity * left)
 
 
 @fact("x", per="role", high=10**9, optional=True)

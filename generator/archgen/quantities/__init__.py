@@ -9,21 +9,26 @@ from archgen.quantities.quantity import (
     assume,
     ceil,
     count,
+    currency_of,
     figure,
     floor,
+    high_end,
     largest,
     log,
+    low_end,
     outcome,
     power,
     product,
     smallest,
+    stated_in,
     total,
 )
 from archgen.quantities.sources import Answer, Assumption, Constant, Detected, Expression, Figure, Outcome, Source
 from archgen.quantities.spelling import formula, is_constant, parse_quantity, print_number, print_quantity, worked
-from archgen.quantities.units import Unit, UnknownUnitError, parse_unit, unit_names
+from archgen.quantities.units import CURRENCIES, Unit, UnknownUnitError, parse_unit, unit_names
 
 __all__ = [
+    "CURRENCIES",
     "Answer",
     "Assumption",
     "Constant",
@@ -42,12 +47,15 @@ __all__ = [
     "assume",
     "ceil",
     "count",
+    "currency_of",
     "figure",
     "floor",
     "formula",
+    "high_end",
     "is_constant",
     "largest",
     "log",
+    "low_end",
     "named_operands",
     "outcome",
     "parse_quantity",
@@ -58,6 +66,7 @@ __all__ = [
     "product",
     "roots",
     "smallest",
+    "stated_in",
     "total",
     "unit_names",
     "worked",

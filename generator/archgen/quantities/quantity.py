@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from archgen.quantities.sources import Answer, Assumption, Constant, Expression, Figure, Outcome, Source
-from archgen.quantities.units import Dimension, Unit, multiply, parse_unit
+from archgen.quantities.units import CURRENCIES, Dimension, Unit, multiply, parse_unit
 
 
 class DimensionError(TypeError):
@@ -167,6 +167,28 @@ def largest(*numbers: Any) -> Any:
     return _picked("largest", max, numbers)
 
 
+def low_end(number: Any) -> Any:
+    """The least that a range may turn out to be; of one value, that value."""
+    return _end("low_end", number, high=False)
+
+
+def high_end(number: Any) -> Any:
+    """The most that a range may turn out to be; of one value, that value."""
+    return _end("high_end", number, high=True)
+
+
+def stated_in(number: Any, unit: str) -> Any:
+    """The same number, printed in `unit`: where only the answers say in which currency."""
+    return number.in_unit(parse_unit(unit)) if isinstance(number, Quantity) else number
+
+
+def currency_of(number: Any) -> str:
+    """The currency that an amount, a rate or a price is in; "" for what is no money."""
+    if not isinstance(number, Quantity):
+        return ""
+    return next((name for name, power_ in number.unit.dimension if name in CURRENCIES and power_ == 1), "")
+
+
 def power(number: Any, exponent: Any) -> Any:
     """`number` to the `exponent`, both without dimension: exact for a whole exponent, else to nine digits."""
     to = _bare(exponent)
@@ -210,6 +232,13 @@ def product(numbers: Iterable[Any]) -> Any:
     for item in numbers:
         result = item if result is None else result * item
     return count(1) if result is None else result
+
+
+def _end(name: str, number: Any, *, high: bool) -> Any:
+    if not isinstance(number, Quantity) or number.exact:
+        return number
+    end = number.high if high else number.low
+    return Quantity(end, end, number.unit, Expression(name, (number,)))
 
 
 def _raised(number: Fraction, exponent: Fraction) -> Fraction:

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from archgen.quantities.quantity import Quantity
 from archgen.quantities.sources import Constant, Expression
-from archgen.quantities.units import Unit, parse_unit
+from archgen.quantities.units import CURRENCIES, Unit, parse_unit
 
 _FIGURE = re.compile(r"^\s*(-?\d[\d,]*(?:\.\d+)?)(?:\.\.(\d[\d,]*(?:\.\d+)?))?\s*([^\d\s,.].*)?$")
 _BYTES = ("byte", "KB", "MB", "GB", "TB", "PB")
 _TIMES = ("ms", "s", "min", "h", "day", "month", "year")
-_FUNCTIONS = frozenset({"ceil", "floor", "smallest", "largest", "power", "log"})
+_FUNCTIONS = frozenset({"ceil", "floor", "smallest", "largest", "power", "log", "low_end", "high_end"})
 _TIGHTNESS = {"+": 1, "-": 1, "x": 2, "/": 2}
 
 
@@ -105,8 +105,10 @@ def _digits(value: Fraction, unit: Unit) -> str:
     if value.denominator == 1:
         return f"{int(value):,}"
     size = abs(value)
-    if unit.text[:3] in ("EUR", "USD", "GBP", "CHF"):
-        return _trimmed(value, 0 if size >= 10 else 2 if size >= Fraction(1, 10) else 6)
+    if unit.text[:3] in CURRENCIES:
+        return _trimmed(
+            value, 0 if size >= 10 else 2 if size >= Fraction(1, 10) else 4 if size >= Fraction(1, 1000) else 9
+        )
     places = 0 if size >= 1000 else 1 if size >= 10 else 2 if size >= 1 else 3 if size >= Fraction(1, 100) else 9
     return _trimmed(value, places)
 

@@ -29,7 +29,7 @@ _BYTES |= {"Mbit": Fraction(10**6, 8), "Gbit": Fraction(10**9, 8)}
 _LENGTHS = {"m": Fraction(1), "km": Fraction(1000)}
 # `%/h` is the share of a day's total that falls into one hour: 15 %/h of a day is 3.6 times the daily mean.
 _SHARES = {"%": Fraction(1, 100), "1": Fraction(1), "x": Fraction(1), "%/h": Fraction(24, 100)}
-_MONEY = ("EUR", "USD", "GBP", "CHF")
+CURRENCIES = ("EUR", "USD", "GBP", "CHF")
 _THINGS = [
     "user",
     "req",
@@ -91,13 +91,26 @@ _SCALES: dict[str, tuple[str, Fraction]] = {
     **{name: ("byte", scale) for name, scale in _BYTES.items()},
     **{name: ("length", scale) for name, scale in _LENGTHS.items()},
     **{name: ("", scale) for name, scale in _SHARES.items()},
-    **{name: (name, Fraction(1)) for name in (*_THINGS, *_MONEY)},
+    **{name: (name, Fraction(1)) for name in (*_THINGS, *CURRENCIES)},
 }
 _PLURALS = {"person": "people", "query": "queries", "technology": "technologies", "index": "indexes"}
 _SINGULARS = {plural: name for name, plural in _PLURALS.items()}
-_INVARIABLE = {"req", "ms", "s", "min", "h", "m", "km", "vCPU", "series", "ACU", "LCU", *_SHARES, *_MONEY, *_BYTES} - {
-    "byte"
-}
+_INVARIABLE = {
+    "req",
+    "ms",
+    "s",
+    "min",
+    "h",
+    "m",
+    "km",
+    "vCPU",
+    "series",
+    "ACU",
+    "LCU",
+    *_SHARES,
+    *CURRENCIES,
+    *_BYTES,
+} - {"byte"}
 
 
 @dataclass(frozen=True, slots=True)

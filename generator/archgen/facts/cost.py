@@ -1,0 +1,240 @@
+"""Cost: a month's bill by lines, each a quantity times its price; what has no price is said and never guessed."""
+
+from __future__ import annotations
+
+from archgen.facts.prices import in_currency
+from archgen.facts.registry import fact
+from archgen.quantities import count, currency_of, high_end, low_end, stated_in, total
+
+
+@fact("object", per="role")
+def cost_units(role, units, technology, price_unit, prices, bill_currency):
+    """A month of all units of a part that is paid by the hour; what lives in the primary store is paid with it."""
+    if not prices.paid_by_unit(role) or technology.get(role) == technology.get("primary-store"):
+        return None
+    return _monthly(units, price_unit, bill_currency)
+
+
+@fact("object")
+def cost_compute(cost_units, price_unit, bill_currency):
+    """Instances of our own code, and nodes that are run by hand."""
+    known = [cost for cost in cost_units.values() if cost is not None]
+    return stated_in(total(known), _month(bill_currency)) if known and price_unit is not None else None
+
+
+@fact("object")
+def cost_database(database_topology, store_nodes, price_database, price_database_pair, bill_currency):
+    """The nodes of the primary store: a pair for each writer with a standby, and single copies."""
+    one, pair = count(1, "unit"), count(1, "unit") + count(1, "unit")
+    if database_topology == "single":
+        return _monthly(store_nodes, price_database, bill_currency)
+    if database_topology == "sharded":
+        return _monthly(store_nodes / pair * one, price_database_pair, bill_currency)
+    if store_nodes > pair and price_database is None:
+        return None
+    writers = _monthly(one, price_database_pair, bill_currency)
+    if writers is None or store_nodes <= pair:
+        return writers
+    return stated_in(writers + price_database * (store_nodes - pair), _month(bill_currency))
+
+
+@fact("object")
+def cost_database_storage(store_bytes_12m, database_topology, price_disk, price_disk_pair, bill_currency):
+    """Their disks, at the size that the data has a year from now."""
+    return _monthly(store_bytes_12m, price_disk if database_topology == "single" else price_disk_pair, bill_currency)
+
+
+@fact("object")
+def cost_cache(cache_memory, price_cache_pair, bill_currency):
+    """A cache and its standby, where there is one."""
+    return _none(bill_currency) if cache_memory is None else _monthly(count(1, "unit"), price_cache_pair, bill_currency)
+
+
+@fact("object")
+def cost_objects(
+    objects_bytes_12m,
+    object_count_per_month,
+    object_reads,
+    price_file_storage,
+    price_file_write,
+    price_file_read,
+    bill_currency,
+):
+    """Files a year from now, with the requests that put and get them where those have a price."""
+    if not object_count_per_month:
+        return _none(bill_currency)
+    request = count(1, "req/object")
+    written = total(object_count_per_month.values(), "objects/month") * request
+    read = total((object_count_per_month[name] * object_reads[name] for name in object_reads), "objects/month")
+    parts = [
+        _monthly(objects_bytes_12m, price_file_storage, bill_currency),
+        _monthly(written, price_file_write, bill_currency),
+        _monthly(read * request, price_file_read, bill_currency),
+    ]
+    return None if parts[0] is None else stated_in(_known(parts), _month(bill_currency))
+
+
+@fact("object")
+def cost_egress(answers_sent, files_sent, cache_layers__cdn, price_egress, price_cdn, bill_currency):
+    """Answers to the internet, and files by the content delivery network where there is one."""
+    files = _monthly(files_sent, price_cdn if cache_layers__cdn else price_egress, bill_currency)
+    answers = _monthly(answers_sent, price_egress, bill_currency)
+    return None if answers is None or files is None else stated_in(answers + files, _month(bill_currency))
+
+
+@fact("object")
+def cost_balancer(several_instances, price_balancer, bill_currency):
+    """One load balancer, where there is more than one instance to balance."""
+    return _monthly(count(1, "unit"), price_balancer, bill_currency) if several_instances else _none(bill_currency)
+
+
+@fact("object")
+def cost_backups(backup_bytes_12m, price_file_storage, bill_currency):
+    """Copies of the primary store, kept as files."""
+    return _monthly(backup_bytes_12m, price_file_storage, bill_currency)
+
+
+@fact("object")
+def cost_logs(logs_kept, price_file_storage, bill_currency):
+    """Logs, kept as files; a bought log service costs more and its contract says how much."""
+    return _monthly(logs_kept, price_file_storage, bill_currency)
+
+
+@fact("object")
+def cost_non_production(
+    cost_compute, cost_database, cost_database_storage, cost_cache, cost_balancer, non_production_share, bill_currency
+):
+    """Environments beside production, as a share of what runs there."""
+    known = _known((cost_compute, cost_database, cost_database_storage, cost_cache, cost_balancer))
+    return None if known is None else stated_in(known * non_production_share, _month(bill_currency))
+
+
+@fact("object")
+def cost_dependencies(dependency_cost, bill_currency, exchange_rate):
+    """What others charge, as far as somebody said it."""
+    told = [in_currency(cost, bill_currency, exchange_rate) for cost in dependency_cost.values() if cost is not None]
+    if any(cost is None for cost in told):
+        return None
+    return stated_in(total(told), _month(bill_currency)) if told else _none(bill_currency)
+
+
+@fact("object")
+def cost_people(operating_hours, hourly_rate, bill_currency, exchange_rate):
+    """Hours of people; told beside the bill, since a budget to run a system seldom means wages."""
+    if hourly_rate is None:
+        return None
+    paid = in_currency(operating_hours * hourly_rate, bill_currency, exchange_rate)
+    return None if paid is None else stated_in(paid, _month(bill_currency))
+
+
+@fact("object")
+def cost_lines(
+    cost_compute,
+    cost_database,
+    cost_database_storage,
+    cost_cache,
+    cost_objects,
+    cost_egress,
+    cost_balancer,
+    cost_backups,
+    cost_logs,
+    cost_non_production,
+    cost_dependencies,
+):
+    """The lines of the bill by name, in the order in which it is read; None for what has no price."""
+    return {
+        "compute": cost_compute,
+        "database": cost_database,
+        "database_storage": cost_database_storage,
+        "cache": cost_cache,
+        "objects": cost_objects,
+        "egress": cost_egress,
+        "balancer": cost_balancer,
+        "backups": cost_backups,
+        "logs": cost_logs,
+        "non_production": cost_non_production,
+        "dependencies": cost_dependencies,
+    }
+
+
+@fact("object")
+def cost_bill(cost_lines, bill_currency):
+    """All lines that have a price; nothing where none has."""
+    known = _known(cost_lines.values())
+    return None if known is None else stated_in(known, _month(bill_currency))
+
+
+@fact("names")
+def cost_unpriced(cost_lines, dependency_cost, technology, prices):
+    """What the bill leaves out, since nobody named a price: lines, dependencies, parts that no line pays for."""
+    lines = [name for name, amount in cost_lines.items() if amount is None]
+    asked = [name for name, cost in dependency_cost.items() if cost is None]
+    return (*lines, *asked, *(role for role in technology if prices.lacks(role)))
+
+
+@fact("names")
+def cost_drivers(cost_lines):
+    """The two lines that cost most."""
+    known = {name: amount for name, amount in cost_lines.items() if amount is not None and high_end(amount) > count(0)}
+    ranked = sorted(known, key=lambda name: high_end(known[name]), reverse=True)
+    return tuple(name for name, _ in zip(ranked, (count(0), count(1)), strict=False))
+
+
+@fact("choice", values=("none", "unknown", "fits", "open", "exceeds"))
+def budget_verdict(budget, cost_bill, cost_lines, bill_currency):
+    """Whether the bill keeps to the budget: unknown across currencies, open while a range or a price is."""
+    if budget is None:
+        return "none"
+    if cost_bill is None or currency_of(budget) not in ("", bill_currency):
+        return "unknown"
+    if low_end(cost_bill) > budget:
+        return "exceeds"
+    whole = all(amount is not None for amount in cost_lines.values())
+    return "fits" if whole and high_end(cost_bill) <= budget else "open"
+
+
+@fact("object")
+def budget_missing(budget, cost_bill, budget_verdict):
+    """By how much the least possible bill exceeds the budget; nothing where it may fit."""
+    return low_end(cost_bill) - budget if budget_verdict == "exceeds" else None
+
+
+@fact("object")
+def cost_per_user(cost_bill, users, bill_currency):
+    """The bill for each monthly user."""
+    if cost_bill is None or not users > count(0, "user"):
+        return None
+    return stated_in(cost_bill / users, f"{bill_currency}/user/month")
+
+
+@fact("object")
+def cost_per_device(cost_bill, senders, bill_currency):
+    """The bill for each device that sends, where there are any."""
+    if cost_bill is None or not senders > count(0, "device"):
+        return None
+    return stated_in(cost_bill / senders, f"{bill_currency}/device/month")
+
+
+@fact("object")
+def cost_per_order(cost_bill, orders_per_hour, bill_currency):
+    """The bill for each order, where somebody said how many there are."""
+    if cost_bill is None or orders_per_hour is None or not orders_per_hour > count(0, "order/h"):
+        return None
+    return stated_in(cost_bill / orders_per_hour, f"{bill_currency}/order")
+
+
+def _monthly(amount, price, currency):
+    return None if price is None else stated_in(amount * price, _month(currency))
+
+
+def _month(currency):
+    return f"{currency}/month"
+
+
+def _none(currency):
+    return count(0, _month(currency))
+
+
+def _known(costs):
+    known = [cost for cost in costs if cost is not None]
+    return total(known) if known else None

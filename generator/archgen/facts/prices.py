@@ -1,0 +1,101 @@
+"""Prices of this design, in the currency of its bill: by kind, for the cloud that was named."""
+
+from __future__ import annotations
+
+from archgen.facts.registry import fact
+from archgen.quantities import count, currency_of, stated_in
+
+
+@fact("text")
+def bill_currency(budget, exchange_rate, prices):
+    """The budget's currency where prices can be told in it, else the currency of the prices."""
+    wanted = currency_of(budget)
+    return wanted if wanted and (exchange_rate is not None or wanted == prices.currency) else prices.currency
+
+
+@fact("object")
+def price_unit(prices, cloud, bill_currency, exchange_rate):
+    """An hour of one instance of our own code."""
+    return _priced(prices.of("vm", cloud), bill_currency, "unit/h", exchange_rate)
+
+
+@fact("object")
+def price_database(prices, cloud, bill_currency, exchange_rate):
+    """An hour of one node of the primary store."""
+    return _priced(prices.of("database", cloud), bill_currency, "unit/h", exchange_rate)
+
+
+@fact("object")
+def price_database_pair(prices, cloud, bill_currency, exchange_rate):
+    """An hour of a writer with its standby."""
+    return _priced(prices.of("database-standby", cloud), bill_currency, "unit/h", exchange_rate)
+
+
+@fact("object")
+def price_disk(prices, cloud, bill_currency, exchange_rate):
+    """A month of a gigabyte on the disk of one node."""
+    return _priced(prices.of("database-storage", cloud), bill_currency, "GB/month", exchange_rate)
+
+
+@fact("object")
+def price_disk_pair(prices, cloud, bill_currency, exchange_rate):
+    """The same on a writer and its standby."""
+    return _priced(prices.of("database-standby-storage", cloud), bill_currency, "GB/month", exchange_rate)
+
+
+@fact("object")
+def price_cache_pair(prices, cloud, bill_currency, exchange_rate):
+    """An hour of a cache and its standby."""
+    return _priced(prices.of("cache-standby", cloud), bill_currency, "unit/h", exchange_rate)
+
+
+@fact("object")
+def price_file_storage(prices, cloud, bill_currency, exchange_rate):
+    """A month of a gigabyte of files, backups or logs."""
+    return _priced(prices.of("object-storage", cloud), bill_currency, "GB/month", exchange_rate)
+
+
+@fact("object")
+def price_file_write(prices, cloud, bill_currency, exchange_rate):
+    """Putting one file into the store."""
+    return _priced(prices.of("object-write", cloud), bill_currency, "req", exchange_rate)
+
+
+@fact("object")
+def price_file_read(prices, cloud, bill_currency, exchange_rate):
+    """Getting one file out of it."""
+    return _priced(prices.of("object-read", cloud), bill_currency, "req", exchange_rate)
+
+
+@fact("object")
+def price_egress(prices, cloud, bill_currency, exchange_rate):
+    """A gigabyte that leaves for the internet."""
+    return _priced(prices.of("egress", cloud), bill_currency, "GB", exchange_rate)
+
+
+@fact("object")
+def price_cdn(prices, cloud, bill_currency, exchange_rate):
+    """A gigabyte that a content delivery network sends out."""
+    return _priced(prices.of("cdn", cloud), bill_currency, "GB", exchange_rate)
+
+
+@fact("object")
+def price_balancer(prices, cloud, bill_currency, exchange_rate):
+    """An hour of a load balancer."""
+    return _priced(prices.of("load-balancer", cloud), bill_currency, "unit/h", exchange_rate)
+
+
+def _priced(price, currency, unit, exchange_rate):
+    told = in_currency(price, currency, exchange_rate)
+    return None if told is None else stated_in(told, f"{currency}/{unit}")
+
+
+def in_currency(amount, wanted, exchange_rate):
+    """The amount in another currency by the answered rate, dollars for one of the budget's; unknown without a rate."""
+    own = currency_of(amount)
+    if amount is None or own in ("", wanted):
+        return amount
+    if exchange_rate is None or "USD" not in (own, wanted):
+        return None
+    change = count(1, f"{wanted}/{own}")
+    return amount * change / exchange_rate if own == "USD" else amount * change * exchange_rate

@@ -1,0 +1,139 @@
+"""The book of prices: a team's own list first, else the bundled snapshot as ranges. Knows no design."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from archgen.quantities import Figure, Quantity, figure, parse_quantity, total
+
+PROVIDERS = ("aws", "gcp", "azure")
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """One row: what one `unit` of a kind of thing costs, where, when, and who says so."""
+
+    sku: str
+    kind: str
+    provider: str
+    item: str
+    unit: str
+    currency: str
+    low: Fraction
+    high: Fraction
+    region: str
+    as_of: str
+    source: str
+    cores: Fraction | None = None
+
+    @property
+    def quantity(self) -> Quantity:
+        """The price as a figure that names its row, region and day."""
+        name = f"{self.sku}, {self.region or 'no region named'}, {self.as_of}"
+        return figure(self.low, self.high, f"{self.currency}/{self.unit}", Figure(name, self.source))
+
+
+@dataclass(frozen=True, slots=True)
+class PriceBook:
+    """Every price there is; `own` ones win over `bundled` ones, whatever the provider."""
+
+    bundled: tuple[Price, ...]
+    own: tuple[Price, ...] = ()
+    sizes: Mapping[str, Fraction] = field(default_factory=dict)
+    parts: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    without_line: frozenset[str] = frozenset()
+
+    def of(self, kind: str, cloud: str) -> Quantity | None:
+        """What one unit of `kind` costs there: a row, a sum of parts, or the span over all providers; else None."""
+        providers = PROVIDERS if cloud == "none" else (cloud,)
+        found = [price for provider in providers if (price := self._at(kind, provider))]
+        if len(found) < 2 or found[0] == found[-1]:
+            return found[0] if found else None
+        return _span(kind, found)
+
+    def rows(self, kind: str, cloud: str) -> tuple[Price, ...]:
+        """The rows behind `of`, for their days and regions."""
+        providers = PROVIDERS if cloud == "none" else (cloud,)
+        return tuple(dict.fromkeys(row for provider in providers for row in self._rows(kind, provider)))
+
+    def paid_by_unit(self, role: str) -> bool:
+        """Whether a part of this role is paid by the hour of a unit."""
+        return self.roles.get(role) == "vm"
+
+    def lacks(self, role: str) -> bool:
+        """Whether a part of this role costs something that no line of the bill knows a price for."""
+        return role in self.without_line
+
+    @property
+    def currency(self) -> str:
+        """The currency of the prices: of the own ones if they agree, else of the snapshot."""
+        own = {price.currency for price in self.own}
+        return own.pop() if len(own) == 1 else "USD"
+
+    def _at(self, kind: str, provider: str) -> Quantity | None:
+        if row := self._row(kind, provider):
+            return row.quantity
+        pieces = []
+        for part, times in self.parts.get(kind, ()):
+            price = self._at(part, provider)
+            if price is None:
+                return None
+            low, high, unit = parse_quantity(times)
+            pieces.append(price * figure(low, high, unit, Figure(f"{times} in one {kind}", "ext.infracost")))
+        return total(pieces) if pieces else None
+
+    def _rows(self, kind: str, provider: str) -> Iterator[Price]:
+        if row := self._row(kind, provider):
+            yield row
+            return
+        for part, _ in self.parts.get(kind, ()):
+            yield from self._rows(part, provider)
+
+    def _row(self, kind: str, provider: str) -> Price | None:
+        if mine := [row for row in self.own if row.kind == kind]:
+            return mine[0]
+        wanted = self.sizes.get(kind)
+        rows = [row for row in self.bundled if (row.kind, row.provider) == (kind, provider)]
+        return min(rows, key=lambda row: abs((row.cores or 0) - wanted) if wanted else 0, default=None)
+
+
+def price_book(snapshot: Mapping[str, Any], bill: Mapping[str, Any], own: tuple[Price, ...] = ()) -> PriceBook:
+    """The book of the bundled snapshot, with how a bill is put together, and a team's own prices on top."""
+    return PriceBook(
+        bundled=tuple(_bundled(row, snapshot["currency"]) for row in snapshot["prices"]),
+        own=own,
+        sizes={kind: Fraction(cores) for kind, cores in bill["sizes"].items()},
+        parts={kind: tuple((p["kind"], p["times"]) for p in parts) for kind, parts in bill["made_of"].items()},
+        roles=bill["roles"],
+        without_line=frozenset(bill["without_line"]),
+    )
+
+
+def _bundled(row: Mapping[str, Any], currency: str) -> Price:
+    per = Fraction(row["per"])
+    return Price(
+        sku=row["sku"],
+        kind=row["prices"],
+        provider=row["provider"],
+        item=row["item"],
+        unit=row["unit"],
+        currency=currency,
+        low=Fraction(row["low"]) / per,
+        high=Fraction(row["high"]) / per,
+        region=row["region"] or "",
+        as_of=row["as_of"],
+        source=row["source"],
+        cores=Fraction(row["vcpu"]) if row.get("vcpu") else None,
+    )
+
+
+def _span(kind: str, found: Sequence[Quantity]) -> Quantity:
+    """From the cheapest to the dearest of several providers."""
+    unit = found[0].unit
+    low, high = min(price.low for price in found), max(price.high for price in found)
+    name = f"{kind} at {' , '.join(PROVIDERS)}".replace(" ,", ",")
+    return figure(low / unit.scale, high / unit.scale, unit.text, Figure(name, "ext.infracost"))

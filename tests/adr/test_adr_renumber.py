@@ -29,6 +29,14 @@ def test_a_draft_gets_the_next_number_and_every_reference_follows() -> None:
     assert check(later)[0].code == "adr-unsealed"
 
 
+def test_the_name_of_a_draft_is_a_word_like_any_other_outside_paths() -> None:
+    log = a_log({"0001-a.md": a_record(1, "A", body="The cache.\n"), "drafts/cache.md": "# Cache\n\n- Status: draft\n"})
+    outside = {"x.md": from_text("A cache, see drafts/cache.md and mydrafts/cache.md.\n")}
+    plan = renumber(log, due_moves(log), outside)
+    assert plan.change.files["x.md"] == b"A cache, see 0002-cache.md and mydrafts/cache.md.\n"
+    assert "docs/backend/adr/0001-a.md" not in plan.change.files
+
+
 def test_one_record_moves_with_title_links_labels_prose_and_seal() -> None:
     from archgen.adr import accept
 

@@ -12,6 +12,7 @@ from archgen.adr.log.log import Log
 from archgen.adr.source import decode
 from archgen.adr.views.index import AGENTS, INDEX, By, Marks, agents, index, placed
 from archgen.cli import adr_log, options
+from archgen.cli.adr_folder import text_of
 
 app = typer.Typer()
 _AGENTS_FILE = "AGENTS.md"
@@ -66,7 +67,7 @@ def _written(opened: adr_log.Opened, path: str, text: str, marks: Marks, title: 
 
 def _is_made(opened: adr_log.Opened, path: str) -> bool:
     """Is the page one that the designs come with? It carries its id, and no marks."""
-    page = adr_log.text_of(opened.root / path)
+    page = text_of(opened.root / path)
     return "<!-- archgen-id:" in page and INDEX.start not in page
 
 

@@ -1,21 +1,17 @@
-"""What the commands of the log share: its options, reading it from the disk, and carrying out a change."""
+"""What the commands of the log share: its options, opening it, and carrying out a change."""
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
 from archgen.adr.log.log import Log
-from archgen.adr.log.settings import ADR_DIR, COMMON, CONFIG, LOG4BRAINS, Settings, settings, tidy
-from archgen.adr.names import name
-from archgen.adr.reading.relations import RECORD_ENDINGS
-from archgen.adr.source import Source, decode
+from archgen.adr.log.settings import ADR_DIR, CONFIG, LOG4BRAINS, settings
 from archgen.cli import options
+from archgen.cli.adr_folder import elsewhere, folder_of, names, newest, sources, text_of
 from archgen.problems import Exit, Problem, Stop, Where, stop_if
 
 if TYPE_CHECKING:
@@ -27,9 +23,6 @@ By = Annotated[str, typer.Option("--by", help="Who decided it.")]
 Because = Annotated[str, typer.Option("--because", help="The reason, written into the record.")]
 
 STATE = ".archgen/adr.json"
-NEAR = 6  # so many of the last records tell how the log is written
-_MOST_BYTES = 8_000_000
-_PASSED_OVER = frozenset({"templates", "template", "assets", "images", "img", "node_modules"})
 
 
 class Opened(NamedTuple):
@@ -54,18 +47,18 @@ def open_log(
     root = options.root(output)
     said = settings(*(text_of(root / file) for file in (CONFIG, ADR_DIR, LOG4BRAINS)))
     stop_if(() if lenient else said.problems)
-    folder = _folder(root, log, said)
-    listed = tuple(_names(root / folder))
-    wanted = _last(listed) if last_only else listed
-    sources, problems = _sources(root / folder, wanted)
+    folder = folder_of(root, log, said)
+    listed = tuple(names(root / folder))
+    wanted = newest(listed) if last_only else listed
+    texts, problems = sources(root / folder, wanted)
     unread = tuple(Problem("adr-unreadable", Where(f"{folder}/{file}"), what) for file, what in problems)
-    branch, elsewhere = _elsewhere(root, folder, but_this=branches == "others") if branches else ("", {})
+    branch, others = elsewhere(root, folder, but_this=branches == "others") if branches else ("", {})
     found = Log(
         folder=folder,
-        files=sources,
+        files=texts,
         listed=listed,
         settings=said._replace(problems=(*said.problems, *unread)),
-        elsewhere=elsewhere,
+        elsewhere=others,
         state_text=text_of(root / STATE),
         branch=branch,
     )
@@ -111,91 +104,6 @@ def show(opened: Opened, change: Change, *, dry_run: bool, quiet: bool) -> None:
 def chosen(log: Log, references: Iterable[str]) -> list[str]:
     """The file names of records that a person named, each once."""
     return list(dict.fromkeys(log.find(reference).file for reference in references))
-
-
-def _folder(root: Path, option: str, said: Settings) -> str:
-    """The log's folder from the root: as asked for, as configured, as found, else the default."""
-    asked = tidy(option or said.folder)
-    if not asked:
-        found = (folder for folder in COMMON if any(name(file).digits for file in _names(root / folder, deep=False)))
-        return next(found, said.default)
-    path = Path(asked) if asked.startswith("/") else root / asked
-    inside = os.path.relpath(path, root)
-    if inside == ".." or inside.startswith(f"..{os.sep}"):
-        origin = "--log" if option else said.named_by
-        what = f"the log '{asked}' lies outside the repository {root}."
-        raise Stop([Problem("adr-outside", Where(origin), what, "Name a folder below the root.")])
-    if path.exists() and not path.is_dir():
-        raise Stop([Problem("adr-no-folder", Where(asked), "the log is a file, where a folder is needed.")])
-    return Path(inside).as_posix()
-
-
-def _names(folder: Path, *, deep: bool = True) -> Iterator[str]:
-    """Files that may be records, by their path in the folder; links to folders are not followed."""
-    waiting = [""]
-    while waiting:
-        below = waiting.pop()
-        try:
-            entries = sorted(os.scandir(folder / below), key=lambda entry: entry.name)
-        except OSError:
-            continue
-        for entry in entries:
-            path = f"{below}/{entry.name}".lstrip("/")
-            if not path.isprintable() or entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if deep and entry.name.lower() not in _PASSED_OVER and path.count("/") < 4:
-                    waiting.append(path)
-            elif entry.name.lower().endswith(RECORD_ENDINGS):
-                yield path
-
-
-def _last(listed: tuple[str, ...]) -> tuple[str, ...]:
-    """The newest records by number or date, read for how the log is written."""
-    numbered = [file for file in listed if name(file).digits and "/" not in file]
-    return tuple(sorted(numbered, key=lambda file: (int(name(file).digits.replace("-", "")), file))[-NEAR:])
-
-
-def _sources(folder: Path, files: Iterable[str]) -> tuple[dict[str, Source], list[tuple[str, str]]]:
-    """The texts of files, and why some were not read."""
-    found: dict[str, Source] = {}
-    problems: list[tuple[str, str]] = []
-    for file in files:
-        try:
-            about = (folder / file).stat()
-            if not stat.S_ISREG(about.st_mode) or about.st_size > _MOST_BYTES:
-                problems.append((file, f"is not read: no plain file, or over {_MOST_BYTES:,} bytes."))
-                continue
-            found[file] = decode((folder / file).read_bytes())
-        except OSError as refused:
-            problems.append((file, f"cannot be read: {refused.strerror}."))
-    return found, problems
-
-
-def text_of(file: Path) -> str:
-    """The text of a file; empty if there is none."""
-    try:
-        return file.read_bytes()[:_MOST_BYTES].decode("utf-8", "replace")
-    except OSError:
-        return ""
-
-
-def _elsewhere(root: Path, folder: str, *, but_this: bool) -> tuple[str, Mapping[str, tuple[str, ...]]]:
-    """The branch, and the names in the log's folder on all branches; nothing without git."""
-    if not any((parent / ".git").exists() for parent in (root, *root.parents)):
-        return "", {}
-    from archgen.repository import Repository  # deferred: most commands do not ask git
-    from archgen.tools import run
-
-    branch = run("git", "symbolic-ref", "--quiet", "--short", "HEAD", cwd=root).out.strip() if but_this else ""
-    own = (f"refs/heads/{branch}", f"/{branch}")
-    cut = len(f"{folder}/")
-    found = Repository(root).files_by_ref(folder)
-    return branch, {
-        ref: tuple(file[cut:] for file in files)
-        for ref, files in found.items()
-        if not (branch and (ref == own[0] or (ref.startswith("refs/remotes/") and ref.endswith(own[1]))))
-    }
 
 
 def _harmless(text: str) -> str:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archgen.adr.changes.desk import Change, Desk
-from archgen.adr.log.log import DRAFTS, Log, is_draft
-from archgen.adr.names import Name, name, relative, spelled
-from archgen.adr.reading.relations import links
+from archgen.adr.changes.references import References
+from archgen.adr.log.log import Log, is_draft
+from archgen.adr.names import Name, name, spelled
 from archgen.adr.record import Record, Status
 from archgen.adr.source import Source
 from archgen.adr.writing.edits import with_status
 from archgen.adr.writing.numbering import new_name, with_number
 from archgen.problems import Problem, Stop, Where
-
-_WORD = re.compile(r"(?<![\w/-])(?P<word>(?:ADR|Adr|adr)[-_ #]?)(?P<digits>0*\d{1,6})(?![\w]|-\w*\w|\.\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +66,9 @@ def renumber(log: Log, moves: Sequence[Move], texts: Mapping[str, Source]) -> Pl
             text = with_status(text, move.new, Status.PROPOSED)
         desk.put(move.new, text)
         desk.say(f"{log.path(move.old)} -> {log.path(move.new)}")
-    rewrite = _Rewrite(log, names)
-    for file in [file for file in log.files if file not in names] + list(names.values()):
-        old_file = next((old for old, new in names.items() if new == file), file)
+    rewrite = References(log, names)
+    for old_file in log.files:
+        file = names.get(old_file, old_file)
         text = desk.text(file)
         edited = rewrite.in_log(text, old_file, file)
         if edited != text:
@@ -83,101 +80,6 @@ def renumber(log: Log, moves: Sequence[Move], texts: Mapping[str, Source]) -> Pl
     files = {**change.files, **{path: text.encoded() for path, text in outside.items()}}
     seen = {**change.seen, **{path: texts[path].encoded() for path in outside}}
     return Plan(tuple(moves), Change(files, seen, change.says), tuple(rewrite.left))
-
-
-def stems(moves: Sequence[Move], log: Log) -> tuple[str, ...]:
-    """Texts that a file must hold to be worth reading for references."""
-    numbers = [str(log.record(move.old).number) for move in moves if log.record(move.old).number is not None]
-    return tuple(log.record(move.old).stem for move in moves) + tuple(numbers)
-
-
-class _Rewrite:
-    """Replaces references to moved records; keeps a list of those that could mean another one."""
-
-    def __init__(self, log: Log, names: Mapping[str, str]) -> None:
-        self.log, self.names = log, names
-        self.left: list[str] = []
-        self._stems = {log.record(old).stem: name_stem(new) for old, new in names.items()}
-        pattern = "|".join(map(re.escape, sorted(self._stems, key=len, reverse=True)))
-        self._stem = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])") if pattern else None
-        moved = {log.record(old).number: name(new).number for old, new in names.items()}
-        self._numbers = {old: new for old, new in moved.items() if old is not None and len(log.by_number[old]) == 1}
-        self._unclear = {old for old in moved if old is not None} - self._numbers.keys()
-
-    def in_log(self, text: Source, old_file: str, file: str) -> Source:
-        """A record's text: links with their labels, then names and numbers in prose."""
-        lines = tuple(self._relinked(line, old_file, file) for line in text.lines)
-        path = self.log.path(file)
-        return _replaced(text, tuple(self._line(line, path, at) for at, line in enumerate(lines)))
-
-    def outside(self, text: Source, path: str) -> Source:
-        """Any other file: names, paths of drafts, numbers after 'ADR'."""
-        lines = tuple(self._drafts(line) for line in text.lines)
-        return _replaced(text, tuple(self._line(line, path, at) for at, line in enumerate(lines)))
-
-    def _drafts(self, line: str) -> str:
-        for old, new in self.names.items():
-            if is_draft(old) and self.log.path(old) in line:
-                line = line.replace(self.log.path(old), self.log.path(new))
-            elif is_draft(old) and old in line:
-                line = line.replace(old, new)
-        return line
-
-    def _relinked(self, line: str, old_file: str, file: str) -> str:
-        """Links between records: targets that moved, and targets that look different from where this record is now."""
-        from archgen.adr.names import resolved  # beside its use: the only one in this file
-
-        markup = "markdown" if "](" in line else "asciidoc" if "xref:" in line or "link:" in line else "rst"
-        for link in reversed(links(line, markup)):
-            path, mark, anchor = link.target.partition("#")
-            target = resolved(old_file, path)
-            if target not in self.log.files or (target not in self.names and old_file == file):
-                continue
-            new = relative(file, self.names.get(target, target)) + mark + anchor
-            piece = line[link.start : link.end].replace(link.target, new)
-            if target in self.names:
-                piece = piece.replace(link.label, self._label(link.label, target), 1)
-            line = line[: link.start] + piece + line[link.end :]
-        return line
-
-    def _label(self, label: str, target: str) -> str:
-        """`3. Use X`, `ADR-0003`, the slug, or other words that stay."""
-        old, new = name(target), name(self.names[target])
-        if label == self.log.record(target).stem:
-            return name_stem(self.names[target])
-        match = re.match(r"(?P<lead>(?:ADR[-_ ]?)?#?)(?P<digits>0*\d+)", label, re.IGNORECASE)
-        if match is None or old.number is None or int(match["digits"]) != old.number or new.number is None:
-            if old.number is None and new.number is not None and label == self.log.record(target).title:
-                return f"{new.number}. {label}"
-            return label
-        return f"{match['lead']}{_same_width(match['digits'], new.number)}{label[match.end() :]}"
-
-    def _line(self, line: str, path: str, at: int) -> str:
-        if self._stem and self._stem.search(line):
-            line = self._stem.sub(lambda match: self._stems[match[0]], line)
-        if "ADR" not in line and "adr" not in line and "Adr" not in line:
-            return line
-
-        def value(match: re.Match[str]) -> str:
-            number = int(match["digits"])
-            if number in self._unclear:
-                self.left.append(f"{path}:{at + 1}: '{match[0]}' could mean two records.")
-            new = self._numbers.get(number)
-            return match[0] if new is None else f"{match['word']}{_same_width(match['digits'], new)}"
-
-        return _WORD.sub(value, line)
-
-
-def name_stem(file: str) -> str:
-    return file.rpartition("/")[2].rpartition(".")[0]
-
-
-def _replaced(text: Source, lines: tuple[str, ...]) -> Source:
-    return text if lines == text.lines else Source(lines, text.ends, text.bom, text.encoding)
-
-
-def _same_width(digits: str, number: int) -> str:
-    return str(number).zfill(len(digits)) if digits.startswith("0") else str(number)
 
 
 def _doubles(log: Log) -> Iterator[Record]:
@@ -206,7 +108,3 @@ def _with_digits(log: Log, file: str, number: int) -> str:
         return spelled(Name(made.folder, made.prefix, made.digits, made.gap, named.slug, named.ending))
     old = name(file)
     return spelled(old._replace(digits=str(number).zfill(len(old.digits) if old.digits.startswith("0") else 1)))
-
-
-def drafts_folder(log: Log) -> str:
-    return log.path(DRAFTS)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from adr_logs import a_log, a_record, after
 
-from archgen.adr import Kind, Log, Option, RecordDraft, Status, accept, derive, from_text, records_of, reject
+from archgen.adr import Kind, Log, Option, RecordDraft, Status, accept, derive, from_text, records_of, reject, revisits
 
 POOLER = RecordDraft(
     title="Pool inside the API",
@@ -41,6 +41,15 @@ def test_a_decision_without_a_record_gets_a_proposed_one_that_is_tied_to_it() ->
         "parley/connection_pooler",
     )
     assert next(iter(log.state.derived.values())).revisit == {"connections_peak": "101.."}
+
+
+def test_the_conditions_of_records_that_stand_are_handed_out() -> None:
+    log = derived(a_log({}), POOLER)
+    found = revisits(log)
+    assert [(one.file, one.decision, one.outcome, dict(one.when)) for one in found] == [
+        ("0001-pool-inside-the-api.md", "parley/connection_pooler", "in-app", {"connections_peak": "101.."})
+    ]
+    assert revisits(after(log, reject(log, log.records, today="2026-02-02"))) == ()
 
 
 def test_deriving_again_changes_nothing() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from archgen.adr.changes.bring import bring
     from archgen.adr.changes.convert import convert
-    from archgen.adr.changes.derived import derive, records_of
+    from archgen.adr.changes.derived import Revisit, derive, records_of, revisits
     from archgen.adr.changes.desk import Change
     from archgen.adr.changes.lifecycle import accept, amend, deprecate, link, reject, supersede
     from archgen.adr.changes.new import new
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "changes.bring": ("bring",),
     "changes.convert": ("convert",),
-    "changes.derived": ("derive", "records_of"),
+    "changes.derived": ("Revisit", "derive", "records_of", "revisits"),
     "changes.desk": ("Change",),
     "changes.lifecycle": ("accept", "amend", "deprecate", "link", "reject", "supersede"),
     "changes.new": ("new",),
@@ -54,6 +54,7 @@ __all__ = [
     "Record",
     "RecordDraft",
     "Relation",
+    "Revisit",
     "Settings",
     "Source",
     "Status",
@@ -77,6 +78,7 @@ __all__ = [
     "records_of",
     "reject",
     "renumber",
+    "revisits",
     "settings",
     "supersede",
 ]

@@ -28,9 +28,10 @@ def command(
     found = [problem for problem in check(opened) if notes or level(problem.code) != "note"]
     failed = any(level(problem.code) != "note" for problem in found)
     if format != "text":
-        from archgen.cli.adr_reports import report  # deferred: people read text
+        from archgen.cli.reports import Finding, report  # deferred: people read text
 
-        typer.echo(report(found, format), nl=False)
+        told = [Finding.of(problem, level(problem.code)) for problem in found]
+        typer.echo(report(told, format, tool="archgen adr check"), nl=False)
     else:
         for problem in found:
             typer.echo(f"{level(problem.code)}: {problem}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 from archgen.adr.changes.blocks import marks, merge
 from archgen.adr.changes.desk import Change, Desk, named
@@ -23,6 +24,15 @@ _FREE = (Status.DRAFT, Status.PROPOSED)
 _BACK = "the answers lead to the accepted record again"
 
 
+class Revisit(NamedTuple):
+    """When a record should be looked at again: `when` in the grammar of cells, as its draft gave it."""
+
+    file: str
+    decision: str
+    outcome: str
+    when: Mapping[str, Any]
+
+
 def derive(log: Log, drafts: Sequence[RecordDraft], *, today: str, at_once: bool = False) -> Change:
     """Bring the log to what archgen decides today; people's edits, and records that people decided, stay.
 
@@ -39,6 +49,16 @@ def derive(log: Log, drafts: Sequence[RecordDraft], *, today: str, at_once: bool
             if other and files[draft.decision_id] and desk.record(files[draft.decision_id]).status in _FREE:
                 _relate(desk, files[draft.decision_id], kind, other)
     return desk.change()
+
+
+def revisits(log: Log) -> tuple[Revisit, ...]:
+    """The conditions of records that stand, to be held against today's answers."""
+    found = []
+    for record in log.records:
+        derived = log.state.derived.get(log.path(record.file))
+        if derived is not None and derived.revisit and record.status in (*_FREE, Status.ACCEPTED):
+            found.append(Revisit(record.file, derived.decision, derived.outcome, derived.revisit))
+    return tuple(found)
 
 
 def records_of(log: Log, decision_id: str) -> tuple[Record, ...]:

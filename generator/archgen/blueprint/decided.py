@@ -59,15 +59,17 @@ def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Fl
 
 
 def _because(decision: Decision, speaker: Speaker) -> Iterator[Filled]:
-    """The reasons of the rows; where a person chose otherwise, theirs, and beside a veto that they chose so in vain."""
-    if isinstance(decision, Overruled) and decision.against:
-        yield _said(decision)
+    """The reasons of the rows; where a person chose otherwise, theirs; and what a veto keeps against such a choice."""
+    if not isinstance(decision, Overruled):
+        yield from (filled for row in decision.rows if (filled := speaker.say(row.because)))
         return
-    yield from (filled for row in decision.rows if (filled := speaker.say(row.because)))
-    if isinstance(decision, Overruled) and decision.vetoed:
-        choice = decision.choice if isinstance(decision.choice, tuple) else (decision.choice,)
-        wanted = ", ".join(_loser_title(decision.table, value) for value in choice) or "none"
-        yield (f"A veto stands against {wanted}, which was chosen because: ", *_said(decision))
+    yield from (_said(decision),) if decision.against else _because(decision.recommendation, speaker)
+    if decision.vetoes:
+        chosen = decision.choice if isinstance(decision.choice, tuple) else (decision.choice,)
+        kept, left = (
+            ", ".join(_loser_title(decision.table, value) for value in values) for values in (decision.vetoes, chosen)
+        )
+        yield (f"A veto keeps {kept}, although {left or 'none'} was chosen: ", *_said(decision))
 
 
 def _said(decision: Overruled) -> Filled:

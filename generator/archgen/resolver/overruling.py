@@ -33,32 +33,35 @@ class Overruled(Decision):
         return Decision(self.table, self.subject, self.read, self.matched)
 
     @property
-    def vetoed(self) -> bool:
-        """Whether the table speaks with a veto that the choice does not meet."""
+    def vetoes(self) -> tuple[Value, ...]:
+        """What the table says with a veto and the choice leaves out."""
         held = self.choice if isinstance(self.choice, tuple) else (self.choice,)
-        return any(row.level == "veto" and row.then[self.table.name] not in held for row in self.rows)
+        said = (row.then[self.table.name] for row in self.rows if row.level == "veto")
+        return tuple(dict.fromkeys(value for value in said if value not in held))
 
     @property
     def against(self) -> bool:
-        """Whether the choice stands and is not what the table says."""
-        return not self.vetoed and self.choice != self.recommendation.outcome
+        """Whether it turns out otherwise than the table says."""
+        return self.outcome != self.recommendation.outcome
 
     @property
     def outcome(self) -> Outcome:
-        """The choice; where a veto stands, what the table says."""
-        return self.recommendation.outcome if self.vetoed else self.choice
+        """The choice, unless a veto stands; of a set the choice with what vetoes keep in it."""
+        advice = self.recommendation.outcome
+        if not isinstance(self.choice, tuple) or not isinstance(advice, tuple):
+            return advice if self.vetoes else self.choice
+        kept = {*self.choice, *self.vetoes}
+        return tuple(value for value in dict.fromkeys((*advice, *self.table.outputs[0].values)) if value in kept)
 
     @property
     def facts(self) -> Mapping[str, Outcome]:
-        """The facts of the choice; further outputs are those of the row with this outcome that came nearest."""
-        table, choice = self.table, self.choice
-        if not self.against:
-            return self.recommendation.facts
-        if isinstance(choice, tuple):
-            members = {f"{table.name}.{value}": value in choice for value in table.outputs[0].values}
-            return {table.name: choice, **members}
-        row = min((row for row in table.rows if row.then[table.name] == choice), key=self._distance, default=self.row)
-        return {table.name: choice, **{f"{table.name}.{out.name}": row.then[out.name] for out in table.outputs[1:]}}
+        """The facts of the outcome; further outputs are those of the row with this outcome that came nearest."""
+        table, outcome = self.table, self.outcome
+        if isinstance(outcome, tuple):
+            members = {f"{table.name}.{value}": value in outcome for value in table.outputs[0].values}
+            return {table.name: outcome, **members}
+        row = min((row for row in table.rows if row.then[table.name] == outcome), key=self._distance, default=self.row)
+        return {table.name: outcome, **{f"{table.name}.{out.name}": row.then[out.name] for out in table.outputs[1:]}}
 
     def _distance(self, row: Row) -> int:
         """How many conditions of a row fail."""

@@ -133,6 +133,15 @@ def test_the_files_of_other_tools_name_the_log_and_log_overrides_them(adr: Adr, 
     assert "elsewhere/0001-a.md" in adr("new", "A", "--log", "elsewhere")[1]
 
 
+def test_a_log_may_be_the_root_itself(adr: Adr, tmp_path: Path) -> None:
+    assert adr("new", "A", "--log", ".")[1] == "Wrote 0001-a.md.\n"
+    assert adr("accept", "1", "--log", ".")[0] == 0
+    assert adr("check", "--log", ".")[0] == 0
+    assert adr("index", "--log", ".")[0] == Exit.BAD_INPUT
+    assert adr("index", "--log", ".", "--page", "docs/decisions.md")[0] == 0
+    assert "[A](../0001-a.md)" in (tmp_path / "docs/decisions.md").read_text()
+
+
 def test_a_log_outside_the_repository_is_refused(adr: Adr) -> None:
     code, said = adr("list", "--log", "../x")
     assert code == Exit.BAD_INPUT

@@ -185,6 +185,14 @@ def test_what_it_would_supersede_stays_until_it_is_accepted() -> None:
     assert "Relates to [2. B](0002-b.md)\n" in later.files["0001-a.md"].text
 
 
+def test_a_record_that_is_accepted_from_the_first_is_sealed_and_takes_its_place() -> None:
+    log = a_log({"0001-a.md": a_record(1, "A")})
+    draft = RecordDraft("B", date="2026-02-02", status=Status.ACCEPTED, links=((Kind.SUPERSEDES, "1"),))
+    later = after(log, new(log, draft))
+    assert [record.status for record in later.records] == [Status.SUPERSEDED, Status.ACCEPTED]
+    assert [*later.state.sealed] == ["docs/backend/adr/0002-b.md"]
+
+
 def test_a_hostile_title_stays_on_its_line() -> None:
     log = a_log({})
     change = new(log, RecordDraft("# a\n## Status\r\x1b[31m [x](y) | <b>", date="2026-02-02"))

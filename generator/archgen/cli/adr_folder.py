@@ -32,7 +32,7 @@ def folder_of(root: Path, option: str, said: Settings) -> str:
         raise Stop([Problem("adr-outside", Where(origin), what, "Name a folder below the root.")])
     if path.exists() and not path.is_dir():
         raise Stop([Problem("adr-no-folder", Where(asked), "the log is a file, where a folder is needed.")])
-    return Path(inside).as_posix()
+    return "" if inside == "." else Path(inside).as_posix()
 
 
 def names(folder: Path, *, deep: bool = True) -> Iterator[str]:
@@ -94,7 +94,7 @@ def elsewhere(root: Path, folder: str, *, but_this: bool) -> tuple[str, Mapping[
 
     branch = run("git", "symbolic-ref", "--quiet", "--short", "HEAD", cwd=root).out.strip() if but_this else ""
     own = (f"refs/heads/{branch}", f"/{branch}")
-    cut = len(f"{folder}/")
+    cut = len(folder) + 1 if folder else 0
     found = Repository(root).files_by_ref(folder)
     return branch, {
         ref: tuple(file[cut:] for file in files)

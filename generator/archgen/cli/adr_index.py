@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from archgen.adr.changes.desk import Change
-from archgen.adr.log.log import Log
 from archgen.adr.source import decode
 from archgen.adr.views.index import AGENTS, INDEX, By, Marks, agents, index, placed
 from archgen.cli import adr_log, options
@@ -32,7 +31,7 @@ def command(
     """Write the list of all records between marks in a page outside the log's folder; all else in the page stays."""
     opened = adr_log.open_log(output, log)
     path = _AGENTS_FILE if for_agents else page or opened.log.settings.page or _beside(opened.log.folder)
-    if path.startswith(f"{opened.log.folder}/"):
+    if "/" not in (opened.log.name_of(path) or "/") and not for_agents:
         what = f"'{path}' lies among the records, where an index stops other tools from reading the log."
         raise adr_log.refuse("adr-index-inside", "--page", what, "Name a page outside that folder.")
     if not print_only and _is_made(opened, path):
@@ -49,9 +48,8 @@ def command(
 def with_agents(opened: adr_log.Opened, change: Change) -> Change:
     """A change with the section in AGENTS.md as it will be after it."""
     log = opened.log
-    cut = len(f"{log.folder}/")
     files = dict(log.files) | {
-        path[cut:]: decode(data) for path, data in change.files.items() if _is_in(path, log) and data
+        log.name_of(path): decode(data) for path, data in change.files.items() if log.name_of(path) and data
     }
     later = _written(opened, _AGENTS_FILE, agents(replace(log, files=files)), AGENTS, "")
     return Change({**change.files, **later.files}, {**change.seen, **later.seen}, (*change.says, *later.says))
@@ -69,10 +67,6 @@ def _is_made(opened: adr_log.Opened, path: str) -> bool:
     """Is the page one that the designs come with? It carries its id, and no marks."""
     page = text_of(opened.root / path)
     return "<!-- archgen-id:" in page and INDEX.start not in page
-
-
-def _is_in(path: str, log: Log) -> bool:
-    return path.startswith(f"{log.folder}/")
 
 
 def _beside(folder: str) -> str:

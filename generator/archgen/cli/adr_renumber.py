@@ -57,7 +57,8 @@ def _referring(opened: adr_log.Opened, moves: Sequence[Move]) -> dict[str, Sourc
     stems = [opened.log.record(move.old).stem.encode() for move in moves]
     repository, found = Repository(opened.root), {}
     for path in repository.files():
-        kept_off = path.startswith((f"{opened.log.folder}/", ".archgen/")) or any(fnmatch(path, one) for one in NEVER)
+        ours = path.startswith(".archgen/") or opened.log.name_of(path) in opened.log.listed
+        kept_off = ours or any(fnmatch(path, one) for one in NEVER)
         data = None if kept_off else repository.read_bytes(path, limit=_MOST_BYTES)
         if data is None or b"\0" in data[:8000]:
             continue

@@ -29,7 +29,7 @@ def accept(log: Log, records: Sequence[Record], *, today: str) -> Change:
         if record.status is not Status.ACCEPTED:
             _set(desk, record, Status.ACCEPTED, today)
             desk.say(f"Accepted {named(record)}.")
-            _complete(desk, record)
+            complete(desk, record)
         elif log.path(record.file) not in log.state.sealed:
             desk.say(f"Sealed {named(record)}, which was accepted already.")
         desk.seal(record.file)
@@ -108,7 +108,7 @@ def note(desk: Desk, record: Record, text: str, today: str, by: str) -> None:
     desk.put(record.file, with_item(desk.text(record.file), record.file, AMENDMENTS, titles, item))
 
 
-def _complete(desk: Desk, record: Record) -> None:
+def complete(desk: Desk, record: Record) -> None:
     """What an accepted record supersedes gives way now; what it amends says so."""
     for relation in record.relations:
         other = desk.log.target(record, relation)

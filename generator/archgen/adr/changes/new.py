@@ -32,6 +32,11 @@ def new(log: Log, draft: RecordDraft, *, template: str = "", house: str = "", wa
     desk = Desk(log)
     file = add(desk, draft, template=template, house=house, waiting=waiting)
     desk.say(f"Wrote {log.path(file)}.")
+    if desk.record(file).status is Status.ACCEPTED:
+        from archgen.adr.changes.lifecycle import complete
+
+        complete(desk, desk.record(file))
+        desk.seal(file)
     return desk.change(log.path(file))
 
 

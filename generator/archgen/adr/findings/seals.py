@@ -28,7 +28,7 @@ def gone(log: Log) -> Iterator[Problem]:
     """Sealed records without a file, in this log's folder."""
     here = {log.path(record.file) for record in log.records}
     for path in log.state.sealed:
-        if path.startswith(f"{log.folder}/") and path not in here:
+        if log.name_of(path) and path not in here:
             what = "was accepted and is not there any more."
             hint = "Bring it back; a decision that no longer holds is superseded or deprecated."
             yield Problem("adr-gone", Where(path), what, hint)

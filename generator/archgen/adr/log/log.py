@@ -80,6 +80,12 @@ class Log:
         """The path of a record from the repository's root."""
         return f"{self.folder}/{file}" if self.folder else file
 
+    def name_of(self, path: str) -> str:
+        """The name, in the log's folder, of a path from the repository's root; empty if it lies elsewhere."""
+        if not self.folder:
+            return path
+        return path[len(self.folder) + 1 :] if path.startswith(f"{self.folder}/") else ""
+
     def record(self, file: str) -> Record:
         return self.documents[file].record
 

@@ -78,7 +78,7 @@ def settings(config: str = "", adr_dir: str = "", log4brains: str = "") -> Setti
 def tidy(path: str) -> str:
     """A path relative to the root, with `/`, without `./` and a `/` at its end."""
     parts = [part for part in path.strip().replace("\\", "/").split("/") if part not in ("", ".")]
-    return ("/" if path.startswith("/") else "") + "/".join(parts)
+    return ("/" if path.startswith("/") else "") + "/".join(parts) or ("." if path.strip() else "")
 
 
 def _default(lines: Sequence[str]) -> str:

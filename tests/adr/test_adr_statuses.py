@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archgen.adr.reading.phrases import date_of, is_only_a_date, kind_of, people, status_of
+from archgen.adr.reading.phrases import date_like, date_of, is_only_a_date, kind_of, people, status_of
 from archgen.adr.record import Kind, Status
 from archgen.adr.words import STATUSES, status_word
 
@@ -132,6 +132,16 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 )
 def test_a_date_is_read_where_day_and_month_are_certain(text: str, date: str) -> None:
     assert date_of(text) == date
+
+
+def test_a_date_is_written_as_others_in_the_log_are() -> None:
+    samples = ("3.4.2024", "2024/04/03", "2024-04-03", "3 April 2024")
+    assert [date_like("2026-02-01", sample) for sample in samples] == [
+        "01.02.2026",
+        "2026/02/01",
+        "2026-02-01",
+        "2026-02-01",
+    ]
 
 
 def test_a_date_with_more_words_is_not_only_a_date() -> None:

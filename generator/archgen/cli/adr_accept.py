@@ -10,7 +10,7 @@ from archgen.adr.changes.lifecycle import accept
 from archgen.adr.record import Status
 from archgen.cli import adr_log, options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(name="accept")

@@ -9,7 +9,7 @@ import typer
 from archgen.adr.changes.lifecycle import amend
 from archgen.cli import adr_log, options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(name="amend")

@@ -10,7 +10,7 @@ from archgen.adr.findings import check, level
 from archgen.cli import adr_log, options
 from archgen.problems import Exit
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 Form = Literal["text", "json", "sarif", "github"]
 
 

@@ -10,7 +10,7 @@ import typer
 from archgen.adr.changes.bring import bring
 from archgen.cli import adr_log, options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 _MOST_BYTES = 8_000_000
 
 

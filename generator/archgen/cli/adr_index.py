@@ -13,7 +13,7 @@ from archgen.adr.views.index import AGENTS, INDEX, By, Marks, agents, index, pla
 from archgen.cli import adr_log, options
 from archgen.cli.adr_folder import text_of
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 _AGENTS_FILE = "AGENTS.md"
 
 

@@ -10,7 +10,7 @@ from archgen.adr.changes.lifecycle import link
 from archgen.adr.record import Kind
 from archgen.cli import adr_log, options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 _KINDS = {"relates-to": Kind.RELATES_TO, "amends": Kind.AMENDS, "depends-on": Kind.DEPENDS_ON}
 
 

@@ -10,7 +10,7 @@ from archgen.adr.record import Status
 from archgen.adr.views.listing import Sort, Wanted, choose, data, ordered, table
 from archgen.cli import adr_log, options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(name="list")

@@ -13,7 +13,7 @@ from archgen.adr.writing.body import TEMPLATES
 from archgen.adr.writing.draft import Option, RecordDraft
 from archgen.cli import adr_log, options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 Texts = list[str]
 

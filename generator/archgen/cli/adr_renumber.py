@@ -12,7 +12,7 @@ from archgen.adr.changes.renumber import Move, Plan, due_moves, moves_to, renumb
 from archgen.adr.source import Source, decode
 from archgen.cli import adr_log, options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 _MOST_BYTES = 2_000_000
 
 

@@ -12,7 +12,7 @@ from archgen.adr.record import Record
 from archgen.adr.views.listing import harmless, record_data
 from archgen.cli import adr_log, options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(name="show")

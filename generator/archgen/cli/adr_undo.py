@@ -6,7 +6,7 @@ import typer
 
 from archgen.cli import adr_log, options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(name="undo")

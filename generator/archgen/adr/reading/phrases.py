@@ -85,6 +85,15 @@ def date_of(written: str) -> str:
     return ""
 
 
+def date_like(date: str, written: str) -> str:
+    """A date, YYYY-MM-DD, in the way in which `written` says one: with points, day first, or with other marks."""
+    if date and re.fullmatch(_GERMAN, written.strip()):
+        return ".".join(reversed(date.split("-")))
+    if date and re.fullmatch(_ISO, written.strip()):
+        return date.replace("-", written.strip()[4])
+    return date
+
+
 def is_only_a_date(written: str) -> bool:
     """Does the text say a readable date and nothing else?"""
     text = written.strip().strip("\"'").rstrip(".")

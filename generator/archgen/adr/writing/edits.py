@@ -8,7 +8,7 @@ from archgen.adr.names import name, relative, resolved
 from archgen.adr.reading.contents import kept_start, tail_start
 from archgen.adr.reading.document import Document, read
 from archgen.adr.reading.front import written
-from archgen.adr.reading.phrases import language_of
+from archgen.adr.reading.phrases import date_like, language_of
 from archgen.adr.reading.places import Place
 from archgen.adr.record import Kind, Record, Relation, Status
 from archgen.adr.source import Edit, Source
@@ -36,7 +36,9 @@ def with_status(text: Source, file: str, status: Status, successors: Sequence[Re
 def with_date(text: Source, file: str, date: str) -> Source:
     """The record with another date, at every place that says it; one that says none is not given one."""
     document = read(file, text.lines)
-    return text.edited(*(_replaced(document, place, date, ()) for place in _each_line_once(document.dates)))
+    return text.edited(
+        *(_replaced(document, place, date_like(date, place.text), ()) for place in _each_line_once(document.dates))
+    )
 
 
 def with_relation(text: Source, file: str, kind: Kind, other: Record) -> Source:

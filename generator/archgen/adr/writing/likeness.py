@@ -10,7 +10,7 @@ from archgen.adr.reading.fields import Field, name_of
 from archgen.adr.reading.front import Entry, written
 from archgen.adr.reading.outline import Heading
 from archgen.adr.reading.parts import role_of
-from archgen.adr.reading.phrases import language_of
+from archgen.adr.reading.phrases import date_like, language_of
 from archgen.adr.reading.title import split_title
 from archgen.adr.words import LINK_SECTIONS, heading, status_word
 from archgen.adr.writing.body import further, parts_by_role
@@ -32,7 +32,7 @@ class _Image:
         self.model, self.draft, self.file = model, draft, file
         self.parts = model.parts
         people = {"deciders": draft.deciders, "tags": draft.tags}
-        self.values = {"date": draft.date} | {key: ", ".join(texts) for key, texts in people.items()}
+        self.values = {key: ", ".join(texts) for key, texts in people.items()}
 
     def top(self) -> Iterator[Sequence[str]]:
         """Front matter, title and fields; a blank line stands where the model has one."""
@@ -105,7 +105,7 @@ class _Image:
             value = self._said(entry.value or "a")
             yield f'{key}: "{value}"' if old[:1] in "\"'" and old else f"{key}: {value}"
         else:
-            value = self.values[named] if named in self.values else self._renumbered(entry.value or "", only=True)
+            value = self._value(named, entry.value or "")
             yield f"{key}: {written(value)}" if value else f"{key}:"
 
     def _field(self, field: Field, line: str) -> Iterator[str]:
@@ -113,12 +113,16 @@ class _Image:
             return
         if field.name == "status":
             value = self._said(field.value)
-        elif field.name in self.values:
-            value = self.values[field.name]
         else:
-            value = self._renumbered(field.value, only=True)
+            value = self._value(field.name, field.value)
         new = line[: field.start] + value + line[field.end :]
         yield new if value else new.rstrip()
+
+    def _value(self, name: str, old: str) -> str:
+        """The value of a field: the draft's, a date in the model's manner, or the model's with another number."""
+        if name == "date":
+            return date_like(self.draft.date, old)
+        return self.values[name] if name in self.values else self._renumbered(old, only=True)
 
     def _heading(self, heading: Heading) -> Sequence[str]:
         return self.parts.lines[heading.line : heading.after]

@@ -165,7 +165,7 @@ class Library:
             alerts=alerts,
         )
         rows = failure_rows({**knowledge("failures"), **self.house.failures}, names)
-        return Binding(rows, alerts, commands["alike"], commands["behind"])
+        return Binding(rows, alerts, commands["alike"], commands["behind"], commands["variables"])
 
     @cached_property
     def _numbers(self) -> frozenset[str]:

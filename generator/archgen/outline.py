@@ -81,28 +81,31 @@ def _pages(row: Mapping[str, Any], blueprint: Blueprint) -> Iterator[Owed]:
 
 
 def _subjects(per: str, blueprint: Blueprint) -> Sequence[tuple[str, str, Any]]:
-    """What a row of documents is repeated for: once, or for each bound failure or neighbour."""
-    if per == "failure":
-        return [
-            (failure.id, f"{failure.title} ({_part(failure.component, blueprint)})", failure)
-            for failure in blueprint.failures
-        ]
+    """What a row of documents is repeated for: once, or for each part that can fail or each hard neighbour."""
+    if per == "part":
+        return [(page, _part(page, blueprint), page) for page in _parts_of_runbooks(blueprint)]
     if per == "dependency":
         return [(neighbour.id, neighbour.id, neighbour) for neighbour in blueprint.neighbours if neighbour.hard]
     return [("", "", None)]
 
 
+def _parts_of_runbooks(blueprint: Blueprint) -> Sequence[str]:
+    """The parts whose failures stand on a page of their own; what a procedure answers stands with the procedure."""
+    pages = {failure.page: None for failure in blueprint.failures if not failure.runbook}
+    return (*pages, "dependencies") if any(one.page == "dependencies" for one in blueprint.failures) else tuple(pages)
+
+
 def _part(role: str, blueprint: Blueprint) -> str:
     component = blueprint.component(role)
-    return component.title if component else role
+    return (component.title if component else role).capitalize() if role != "api" else "API"
 
 
 def _references(owed: Sequence[Owed], blueprint: Blueprint) -> Iterator[tuple[str, str]]:
     paths = {page.id: page.path for page in owed}
     yield from paths.items()
     for failure in blueprint.failures:
-        if f"runbook-{failure.id}" in paths:
-            yield f"runbook:{failure.id}", paths[f"runbook-{failure.id}"]
+        if f"runbook-{failure.page}" in paths:
+            yield f"runbook:{failure.id}", f"{paths[f'runbook-{failure.page}']}#{failure.id}"
     for decision in blueprint.decisions:
         yield f"decision:{decision.id}", f"{paths.get('decisions', '')}#{decision.anchor}"
     for quantity in blueprint.design.ledger:

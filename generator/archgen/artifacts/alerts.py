@@ -1,4 +1,4 @@
-"""Alerts of the bound failure rows: the expression with its component and threshold put in, and where to read on."""
+"""Alerts of the bound failure rows: the expression with its part and threshold put in, and where to read on."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from archgen.artifacts.recordings import Rule
 from archgen.blueprint import Blueprint, Failure
 from archgen.quantities import Quantity, print_quantity
-from archgen.slo import camel
+from archgen.slo.promql import number, quote
 from archgen.texts import Text
 
-_SLOT = re.compile(r"\$(component|threshold)\b")
+_SLOT = re.compile(r"\$(job|threshold|dependency)\b")
 
 
 def failure_alerts(blueprint: Blueprint) -> tuple[Rule, ...]:
@@ -19,32 +19,30 @@ def failure_alerts(blueprint: Blueprint) -> tuple[Rule, ...]:
     return tuple(_rule(failure, blueprint) for failure in blueprint.failures if failure.expr)
 
 
-def alert_name(failure: Failure, slug: str) -> str:
-    """`ParleyPoolExhaustedPrimaryStore`."""
-    return camel(f"{slug}-{failure.id}")
+def expression(failure: Failure, slug: str) -> str:
+    """What is asked of Prometheus; a threshold stands in base units: seconds, bytes, shares of one."""
+    words = {
+        "job": quote(f"{slug}-{failure.component}")[1:-1],
+        "dependency": quote(failure.component)[1:-1],
+        "threshold": number(failure.threshold.base) if failure.threshold is not None else "0",
+    }
+    return _SLOT.sub(lambda match: words[match[1]], failure.expr)
 
 
 def _rule(failure: Failure, blueprint: Blueprint) -> Rule:
-    job = f"{blueprint.slug}-{failure.component}"
-    words = {"component": job, "threshold": _number(failure.threshold)}
-    return {
-        "alert": alert_name(failure, blueprint.slug),
-        "expr": _SLOT.sub(lambda match: words[match[1]], failure.expr),
-        "for": failure.during or "5m",
-        "labels": {"severity": failure.severity, "service": blueprint.slug, "component": failure.component},
-        "annotations": {
-            "summary": f"{failure.component}: {failure.title}",
-            "description": "".join(_plain(failure.user_sees)),
-            "runbook_url": f"{blueprint.site}runbooks/{failure.id}/",
-        },
+    annotations = {
+        "summary": f"{failure.component}: {failure.title}",
+        "description": "".join(_plain(failure.user_sees)),
+        "threshold": print_quantity(failure.threshold) if failure.threshold is not None else "",
+        "runbook_url": f"{blueprint.site}runbooks/{failure.page}/#{failure.id}",
     }
-
-
-def _number(threshold: Quantity | None) -> str:
-    """The bare number in the unit of its fact, as the expression compares it."""
-    if threshold is None:
-        return "0"
-    return f"{float(threshold.value):.12g}"
+    return {
+        "alert": blueprint.alert_name(failure),
+        "expr": expression(failure, blueprint.slug),
+        **({"for": failure.during} if failure.during else {}),
+        "labels": {"severity": failure.severity, "service": blueprint.slug, "component": failure.component},
+        "annotations": {name: text for name, text in annotations.items() if text},
+    }
 
 
 def _plain(parts: tuple[str | Quantity | Text, ...]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from archgen.blueprint.assembly import assemble
 from archgen.blueprint.blueprint import (
     Assumed,
     Blueprint,
+    Branch,
     Challenge,
     Component,
     Decided,
@@ -14,6 +15,7 @@ from archgen.blueprint.blueprint import (
     Horizon,
     Journey,
     Loser,
+    Mitigation,
     Neighbour,
     Objects,
     Query,
@@ -24,11 +26,15 @@ from archgen.blueprint.blueprint import (
     ToDo,
     Way,
 )
+from archgen.blueprint.failure_rows import Names, failure_rows
+from archgen.blueprint.failures import Binding
 from archgen.blueprint.speech import Filled, Speaker, listed
 
 __all__ = [
     "Assumed",
+    "Binding",
     "Blueprint",
+    "Branch",
     "Challenge",
     "Component",
     "Decided",
@@ -40,6 +46,8 @@ __all__ = [
     "Horizon",
     "Journey",
     "Loser",
+    "Mitigation",
+    "Names",
     "Neighbour",
     "Objects",
     "Query",
@@ -51,5 +59,6 @@ __all__ = [
     "ToDo",
     "Way",
     "assemble",
+    "failure_rows",
     "listed",
 ]

@@ -33,7 +33,7 @@ def assemble(
     slug: str,
     tables: Sequence[Table],
     catalogue: Mapping[str, Any],
-    rows: Mapping[str, Mapping[str, Any]],
+    binding: failures.Binding,
     slo: Mapping[str, Any],
     site: str,
     turns: Sequence[Turn],
@@ -41,7 +41,7 @@ def assemble(
     challenges: Callable[[Speaker], tuple[Challenge, ...]],
     compared: tuple[str, ...],
 ) -> Blueprint:
-    """The blueprint of one system; `rows` are the failure rows of the knowledge base, `turns` where decisions flip, `challenges` argues once it can speak."""
+    """The blueprint of one system; `binding` holds the failure rows of the knowledge base, `turns` where decisions flip, `challenges` argues once it can speak."""
     titles = {table.name: {value: option.title for value, option in table.options.items()} for table in tables}
     names = {name: entry["name"] for name, entry in catalogue.items()}
     speaker = Speaker(design, titles, names)
@@ -49,7 +49,9 @@ def assemble(
     places = {root.fact: root.field.path for root in brief.schema.roots()}
     taken = decided.decisions(design, tables, speaker, turns, places)
     ways = journeys.journeys(design)
-    modes = failures.failures(parts, rows, speaker)
+    others = components.neighbours(design)
+    kinds = [archetype.id for archetype, _ in brief.archetypes]
+    modes = failures.failures(parts, others, binding, speaker, archetypes=kinds)
     return Blueprint(
         slug=slug,
         site=site,
@@ -62,7 +64,7 @@ def assemble(
         design=design,
         speaker=speaker,
         components=parts,
-        neighbours=components.neighbours(design),
+        neighbours=others,
         journeys=ways,
         flows=components.flows(design),
         entities=data.entities(design, brief),
@@ -77,6 +79,7 @@ def assemble(
         horizons=growth.horizons(design, tables, speaker),
         todos=todos.todos(modes, parts, site=site),
         driver=assumptions.driver(influences, titles),
+        variables=binding.variables,
     )
 
 

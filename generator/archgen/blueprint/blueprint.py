@@ -5,14 +5,17 @@ Everything that a page or a file for machines says stands here, bound to this sy
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.quantities import Quantity
 from archgen.resolver import Design
-from archgen.slo import Objective
+from archgen.slo import Objective, camel
 from archgen.texts import Text
+
+_VARIABLE = re.compile(r"\$([A-Z][A-Z_]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +230,29 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Mitigation:
+    """One thing to do about a failure: what it does besides, how to take it back, and how long it takes."""
+
+    do: Filled
+    side_effect: Filled
+    undo: Filled
+    takes: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What was found in the first minutes, and what follows from it."""
+
+    when: Filled
+    then: Filled
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
-    """A failure row bound to a component: what users see, what is measured, what to do, how to know it is over."""
+    """A failure row bound to a component or neighbour: what users see, what is measured, what to do, how it ends.
+
+    `commands` are in the words of its technology: `diagnose`, `mitigate` and `recovered`, each a list of commands.
+    """
 
     id: str
     row: str
@@ -236,16 +260,44 @@ class Failure:
     component: str
     journeys: tuple[str, ...]
     user_sees: Filled
+    means: Filled | None
     expr: str
     threshold: Quantity | None
+    falls: bool
     during: str
     severity: str
-    mitigation: Filled
-    side_effect: Filled | None
-    undo: Filled | None
+    symptom: Filled | None
+    mitigations: tuple[Mitigation, ...]
+    branches: tuple[Branch, ...]
     drill: Filled | None
     likelihood: str
-    commands: Mapping[str, Mapping[str, str]]
+    commands: Mapping[str, tuple[Mapping[str, str], ...]]
+    runbook: str
+    metrics: tuple[str, ...]
+
+    @property
+    def mitigation(self) -> Filled:
+        """The first thing to do, the safest."""
+        return self.mitigations[0].do
+
+    @property
+    def side_effect(self) -> Filled:
+        return self.mitigations[0].side_effect
+
+    @property
+    def undo(self) -> Filled:
+        return self.mitigations[0].undo
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables that its commands name, sorted."""
+        runs = "\n".join(command["run"] for commands in self.commands.values() for command in commands)
+        return tuple(sorted({*_VARIABLE.findall(runs)}))
+
+    @property
+    def page(self) -> str:
+        """The page of runbooks on which it is answered, by name."""
+        return self.runbook or self.component
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +404,11 @@ class Blueprint:
     horizons: tuple[Horizon, ...]
     todos: tuple[ToDo, ...]
     driver: Assumed | None
+    variables: Mapping[str, Mapping[str, str]]
+
+    def alert_name(self, failure: Failure) -> str:
+        """The name of a failure's alert: `ParleyPoolExhaustedPrimaryStore`."""
+        return camel(f"{self.slug}-{failure.id}")
 
     def component(self, role: str) -> Component | None:
         return next((component for component in self.components if component.id == role), None)

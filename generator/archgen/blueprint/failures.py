@@ -1,66 +1,185 @@
-"""Failure rows bound to the components of this design: from each the line, the alert, the runbook and the risk."""
+"""Failure rows bound to the components and neighbours of this design: the line, the alert, the runbook and the risk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from archgen.blueprint.blueprint import Component, Failure
+from archgen.blueprint.blueprint import Branch, Component, Failure, Mitigation, Neighbour, Technology
+from archgen.blueprint.failure_rows import DEPENDENCY, Row, by_role
 from archgen.blueprint.speech import Speaker
 from archgen.quantities import Quantity
+from archgen.slo.telemetry import Row as Alert
+
+NAMED = 3
+STORE = "primary-store"
+TRAITS = frozenset({"http", "process", "public", "node", "container", "exporter"})
+_WORD = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*_[a-zA-Z0-9_:]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What rows are bound with: the rows, the component alerts by id, and the data of `knowledge/commands.yaml`.
+
+    `alike` says which technologies are spoken to like another, `behind` whose journeys a role harms that no path names.
+    """
+
+    rows: Mapping[str, Row]
+    alerts: Mapping[str, Alert]
+    alike: Mapping[str, str]
+    behind: Mapping[str, str]
+    variables: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a row is bound to: a component, or a neighbour in the role of a dependency."""
+
+    id: str
+    role: str
+    title: str
+    technology: Technology | None
+    journeys: tuple[str, ...]
+    spoken: tuple[str, ...] = ()
 
 
 def failures(
-    components: Sequence[Component], rows: Mapping[str, Mapping[str, Any]], speaker: Speaker
+    components: Sequence[Component],
+    neighbours: Sequence[Neighbour],
+    binding: Binding,
+    speaker: Speaker,
+    *,
+    archetypes: Iterable[str],
 ) -> tuple[Failure, ...]:
-    """Every row bound to every component of its role, those that harm critical journeys first."""
-    bound = [failure for component in components for failure in _of(component, rows, speaker)]
-    order = {journey: place for place, journey in enumerate(speaker.design["critical_journeys"])}
-    return tuple(sorted(bound, key=lambda failure: not any(journey in order for journey in failure.journeys)))
+    """Every row bound to every part of its role, those that harm critical journeys first, then the likely ones."""
+    kinds = frozenset(archetypes)
+    parts = [*(_of_component(one, components, binding) for one in components), *map(_of_neighbour, neighbours)]
+    bound = [
+        failure
+        for part in parts
+        for row in by_role(binding.rows.values(), part.role)
+        if _applies(row, part, binding, speaker, kinds) and (failure := _bound(row, part, binding, speaker))
+    ]
+    critical = set(speaker.design["critical_journeys"])
+    ranks = {"likely": 0, "possible": 1, "rare": 2}
+    return tuple(sorted(bound, key=lambda one: (not critical.intersection(one.journeys), ranks[one.likelihood])))
 
 
-def _of(component: Component, rows: Mapping[str, Mapping[str, Any]], speaker: Speaker) -> Iterator[Failure]:
-    for name, row in rows.items():
-        roles = row["role"] if isinstance(row["role"], list) else [row["role"]]
-        if component.id in roles and (failure := _bound(name, row, component, speaker)):
-            yield failure
+def named_journeys(journeys: Sequence[str], critical: Iterable[str]) -> tuple[str, ...]:
+    """The journeys as a sentence names them: up to three, else two, the critical ones first, and 'others'."""
+    if len(journeys) <= NAMED:
+        return tuple(journeys)
+    first = set(critical)
+    return (*sorted(journeys, key=lambda journey: journey not in first)[: NAMED - 1], "others")
 
 
-def _bound(name: str, row: Mapping[str, Any], component: Component, speaker: Speaker) -> Failure | None:
+def _of_component(component: Component, components: Sequence[Component], binding: Binding) -> _Part:
     journeys = component.journeys or component.touched
+    for other in components:
+        if not journeys and other.id == binding.behind.get(component.id):
+            journeys = other.journeys or other.touched
+    spoken = _spoken(component, binding)
+    if component.kind == "tier":
+        spoken += tuple(name for other in components if other.id == STORE for name in _spoken(other, binding))
+    return _Part(component.id, component.id, component.title, component.technology, journeys, spoken)
+
+
+def _of_neighbour(neighbour: Neighbour) -> _Part:
+    return _Part(neighbour.id, DEPENDENCY, neighbour.id, None, neighbour.hard or neighbour.soft)
+
+
+def _applies(row: Row, part: _Part, binding: Binding, speaker: Speaker, archetypes: frozenset[str]) -> bool:
+    """Whether the row speaks of this kind of system, at this stage, made of this technology."""
+    if row.archetypes and not archetypes.intersection(row.archetypes):
+        return False
+    if speaker.design["depth"] == "prototype" and not row.early:
+        return False
+    return not row.on or bool({*row.on} & {*part.spoken})
+
+
+def _bound(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> Failure | None:
+    critical = speaker.design["critical_journeys"]
     told = speaker.about(
-        component=component.title,
-        role=component.id,
-        journeys=journeys or None,
-        technology=component.technology.name if component.technology else None,
+        component=part.title,
+        role=part.role,
+        dependency=part.id,
+        journeys=named_journeys(part.journeys, critical) or None,
+        technology=part.technology.name if part.technology else part.title,
     )
-    user_sees, mitigation = told.say(row["user_sees"]), told.say(row["mitigate"]["do"])
-    if not (user_sees and mitigation):
+    user_sees = told.say(row.user_sees)
+    mitigations = tuple(_mitigations(row, told))
+    if not user_sees or not mitigations:
         return None
-    detect = row["detect"]
-    threshold = speaker.design.ledger.get(detect.get("threshold", ""))
+    expr, threshold = _detection(row, part, binding, told)
     return Failure(
-        id=f"{name}-{component.id}",
-        row=name,
-        title=row["title"],
-        component=component.id,
-        journeys=journeys,
+        id=f"{row.id}-{part.id}",
+        row=row.id,
+        title=row.title,
+        component=part.id,
+        journeys=part.journeys,
         user_sees=user_sees,
-        expr=str(detect.get("expr", "")),
-        threshold=threshold if isinstance(threshold, Quantity) else None,
-        during=str(detect.get("for", "")),
-        severity=str(detect.get("severity", "ticket")),
-        mitigation=mitigation,
-        side_effect=told.say(str(row["mitigate"].get("side_effect", ""))),
-        undo=told.say(str(row["mitigate"].get("undo", ""))),
-        drill=told.say(str(row.get("drill", ""))),
-        likelihood=str(row.get("likelihood", "possible")),
-        commands=_commands(row, component),
+        means=told.say(row.means),
+        expr=expr,
+        threshold=threshold,
+        falls="< $threshold" in expr,
+        during=str(row.detect.get("for", "")) if expr else "",
+        severity=_severity(row, speaker),
+        symptom=told.say(str(row.detect.get("symptom", ""))),
+        mitigations=mitigations,
+        branches=tuple(_branches(row, told)),
+        drill=told.say(row.drill),
+        likelihood=row.likelihood,
+        commands=_commands(row, part),
+        runbook=row.runbook or ("dependencies" if part.role == DEPENDENCY else ""),
+        metrics=tuple(dict.fromkeys(_WORD.findall(re.sub(r'"[^"]*"', "", expr)))),
     )
 
 
-def _commands(row: Mapping[str, Any], component: Component) -> Mapping[str, Mapping[str, str]]:
-    """The commands for the component's technology; without any the runbook has a to-do, not fiction."""
-    name = component.technology.id if component.technology else ""
-    found = row.get("technologies", {})
-    return found.get(name) or found.get("any") or {}
+def _mitigations(row: Row, told: Speaker) -> Iterator[Mitigation]:
+    for step in row.mitigations:
+        do, side_effect, undo = (told.say(step[key]) for key in ("do", "side_effect", "undo"))
+        if do and side_effect and undo:
+            yield Mitigation(do, side_effect, undo, _number(step.get("takes", ""), told))
+
+
+def _branches(row: Row, told: Speaker) -> Iterator[Branch]:
+    for branch in row.branches:
+        when, then = told.say(branch["when"]), told.say(branch["then"])
+        if when and then:
+            yield Branch(when, then)
+
+
+def _severity(row: Row, speaker: Speaker) -> str:
+    """Nobody is woken for a system that nobody relies on yet."""
+    return str(row.detect.get("severity", "ticket")) if speaker.design["stage"] == "live" else "ticket"
+
+
+def _detection(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> tuple[str, Quantity | None]:
+    """The expression for this technology and its threshold: the row's own, or that of a component alert."""
+    told: Any = row.detect.get("expr", {})
+    written = told if isinstance(told, Mapping) else {"any": told}
+    expr = next((str(written[name]) for name in (*part.spoken, "any") if name in written), "")
+    for alert in (binding.alerts[name] for name in row.alerts):
+        if not expr and ({*alert.on} & {*part.spoken} or {*alert.on} & TRAITS):
+            expr = alert.expr
+    return expr, _number(row.detect.get("threshold", ""), speaker) if expr else None
+
+
+def _commands(row: Row, part: _Part) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+    """The commands for the part's technology; without any the runbook has a to-do, not fiction."""
+    return next((row.commands[name] for name in (*part.spoken, "any") if name in row.commands), {})
+
+
+def _spoken(component: Component, binding: Binding) -> tuple[str, ...]:
+    """The technology's own id, then the one whose commands and metrics it shares."""
+    if component.technology is None:
+        return ()
+    name = component.technology.id
+    return (name, binding.alike[name]) if name in binding.alike else (name,)
+
+
+def _number(name: str, speaker: Speaker) -> Quantity | None:
+    found = speaker.design.ledger.get(name)
+    return found if isinstance(found, Quantity) else None

@@ -66,7 +66,7 @@ def _objective(
         owner=slug,
         criticality=journey.criticality,
         user_harm=journey.wants,
-        runbook_url=f"{runbooks}runbooks/objective-{journey.id}/",
+        runbook_url=f"{runbooks}runbooks/objectives/#{journey.id}",
         minimum_errors=kind.minimum_errors,
         pages=live and critical,
         provisional=not live,

@@ -36,6 +36,12 @@ def slow_page_share(burn_slow, availability_used):
     return burn_slow * (1 - availability_used)
 
 
+@fact("%", per="journey", high=100)
+def error_share_allowed(availability_used):
+    """The share of failing requests that the target leaves."""
+    return 1 - availability_used
+
+
 @fact("s", per="journey", high=10**6)
 def outage_noticed(burn_fast_window, page_share):
     """From a total outage to the fast page, before the next evaluation of the rules."""
@@ -52,3 +58,9 @@ def traffic_for_page(alert_minimum_errors, page_share, burn_fast_window):
 def budget_half(budget_time):
     """Half of the budget: from here on releases of this journey go out one at a time."""
     return budget_time / (count(1) + count(1))
+
+
+@fact("req/s", high=10**9)
+def overload_rate(rps_total, overload_share):
+    """Requests a second from which it is more than the design was planned for."""
+    return rps_total * overload_share

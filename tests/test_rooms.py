@@ -16,7 +16,7 @@ HOUSE = Path(__file__).parent.parent / "generator" / "archgen"
 STOREYS = (
     ("problems", "texts", "globs"),
     ("quantities", "yamltext", "tools"),
-    ("sentences", "repository", "configuration", "coverage", "pricing", "site", "pricing"),
+    ("sentences", "repository", "configuration", "coverage", "pricing", "site"),
     ("slo", "decisions", "adr", "detection", "workspace", "evaluation"),
     ("brief", "slugs", "house"),
     ("facts",),

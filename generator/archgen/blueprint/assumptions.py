@@ -56,7 +56,9 @@ def _assumed(quantity: Quantity, influence: Influence | None, titles: Mapping[st
 def _told(change: tuple[str, object], titles: Mapping[str, Mapping[str, str]]) -> str:
     name, outcome = change
     table = name.partition("[")[0]
-    return f"{name.replace('_', ' ')}: {titles.get(table, {}).get(str(outcome), outcome)}"
+    said = outcome if isinstance(outcome, tuple) else (outcome,)
+    options = ", ".join(titles.get(table, {}).get(str(value), str(value)) for value in said)
+    return f"{name.replace('_', ' ')}: {options or 'nothing'}"
 
 
 def _read(design: Design) -> frozenset[str]:

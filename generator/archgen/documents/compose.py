@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archgen.blueprint import Blueprint
-from archgen.documents import diagrams
+from archgen.documents import charts, diagrams
 from archgen.documents.render import Printed, Renderer
 from archgen.outline import Outline, Owed, anchor_of
 from archgen.quantities import Ledger, formula, named_operands, worked
@@ -51,6 +51,7 @@ def _page(owed: Owed, blueprint: Blueprint, outline: Outline, renderer: Renderer
         "operands": named_operands,
         "anchor_of": anchor_of,
         "diagrams": diagrams,
+        "charts": charts,
     }
     return Page(owed.id, owed.path, owed.title, renderer.page(owed.template, owed.path, values))
 

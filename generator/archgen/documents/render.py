@@ -18,6 +18,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 
 from archgen.documents import places
+from archgen.documents.charts import Plot
 from archgen.quantities import Quantity, print_number, print_quantity
 from archgen.texts import Text
 
@@ -75,6 +76,8 @@ class Renderer:
             return self._logged(value, print_quantity(value))
         if isinstance(value, Text):
             return places.prose(value.raw)
+        if isinstance(value, Plot):
+            return self._logged(value.quantity, print_number(value.quantity).replace(",", ""))
         if isinstance(value, tuple):
             return "".join(str(self._printed(part)) for part in value)
         if value is None:

@@ -25,6 +25,12 @@ def units(tier_peak, unit_capacity, headroom):
     return ceil(tier_peak / (unit_capacity * headroom), "units") + count(1, "units")
 
 
+@fact("req/s", per="role", high=10**10)
+def carried(unit_capacity, units):
+    """What all units of a role carry before they are full."""
+    return unit_capacity * units
+
+
 @fact("%", per="role", high=10**6)
 def load_at_peak(tier_peak, unit_capacity, units):
     """How busy the units of a role are at the largest peak."""

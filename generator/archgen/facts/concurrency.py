@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import Assumption, assume, ceil, count, total
+from archgen.quantities import Assumption, assume, ceil, count, largest, total
 
 
 @fact("ms", per="role", high=86_400_000, step="0.001")
@@ -67,6 +67,12 @@ def reconnect_window(senders, tier_peak, unit_capacity, units, headroom):
 def load_test_rate(rps_peak, growth_12m):
     """What a load test sends on one journey: the largest named peak, a year from now."""
     return rps_peak * growth_12m
+
+
+@fact("h", high=10**6)
+def load_test_lasts(peak_lasts, load_test_hold):
+    """How long it holds that: as long as the longest named peak."""
+    return largest(*peak_lasts.values()) if peak_lasts else load_test_hold
 
 
 @fact("req/s", high=10**10)

@@ -164,6 +164,18 @@ def cost_bill(cost_lines, bill_currency):
     return None if known is None else stated_in(known, _month(bill_currency))
 
 
+@fact("object")
+def cost_least(cost_bill):
+    """The bill if every price lies at the low end of its range."""
+    return None if cost_bill is None else low_end(cost_bill)
+
+
+@fact("object")
+def cost_most(cost_bill):
+    """The bill if every price lies at the high end."""
+    return None if cost_bill is None else high_end(cost_bill)
+
+
 @fact("names")
 def cost_unpriced(cost_lines, dependency_cost, technology, prices):
     """What the bill leaves out, since nobody named a price: lines, dependencies, parts that no line pays for."""
@@ -181,22 +193,22 @@ def cost_drivers(cost_lines):
 
 
 @fact("choice", values=("none", "unknown", "fits", "open", "exceeds"))
-def budget_verdict(budget, cost_bill, cost_lines, bill_currency):
+def budget_verdict(budget, cost_least, cost_most, cost_lines, bill_currency):
     """Whether the bill keeps to the budget: unknown across currencies, open while a range or a price is."""
     if budget is None:
         return "none"
-    if cost_bill is None or currency_of(budget) not in ("", bill_currency):
+    if cost_least is None or currency_of(budget) not in ("", bill_currency):
         return "unknown"
-    if low_end(cost_bill) > budget:
+    if cost_least > budget:
         return "exceeds"
     whole = all(amount is not None for amount in cost_lines.values())
-    return "fits" if whole and high_end(cost_bill) <= budget else "open"
+    return "fits" if whole and cost_most <= budget else "open"
 
 
 @fact("object")
-def budget_missing(budget, cost_bill, budget_verdict):
+def budget_missing(budget, cost_least, budget_verdict):
     """By how much the least possible bill exceeds the budget; nothing where it may fit."""
-    return low_end(cost_bill) - budget if budget_verdict == "exceeds" else None
+    return cost_least - budget if budget_verdict == "exceeds" else None
 
 
 @fact("object")

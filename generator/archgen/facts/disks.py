@@ -38,7 +38,6 @@ def stored_12m(store_bytes_12m, store_nodes, backup_bytes_12m, objects_bytes_12m
 
 
 @fact("GB", high=10**13)
-def stored_36m(store_bytes_36m, store_nodes, backup_copies, objects_bytes_36m, logs_kept):
+def stored_36m(store_bytes_36m, store_nodes, backup_bytes_36m, objects_bytes_36m, logs_kept):
     """The same after three years."""
-    copies = store_bytes_36m * store_nodes / count(1, "unit") + store_bytes_36m * backup_copies
-    return copies + objects_bytes_36m + logs_kept
+    return store_bytes_36m * store_nodes / count(1, "unit") + backup_bytes_36m + objects_bytes_36m + logs_kept

@@ -32,14 +32,16 @@ def object_count_per_month(users, object_count_per_user):
 
 @fact("rows", per="entity", high=10**15)
 def entity_rows_12m(entity_rows_per_month, entity_retention, entity_rows_now, months_12, growth_12m):
-    """Rows after a year: what is there, and what arrives at the mean of both rates, within retention."""
-    return entity_rows_now + _arrivals(entity_rows_per_month, entity_retention, months_12, growth_12m)
+    """Rows after a year: what is left of those there, and what arrives at the mean of both rates, within retention."""
+    left = _left(entity_rows_now, entity_retention, months_12)
+    return left + _arrivals(entity_rows_per_month, entity_retention, months_12, growth_12m)
 
 
 @fact("rows", per="entity", high=10**15)
 def entity_rows_36m(entity_rows_per_month, entity_retention, entity_rows_now, months_36, growth_36m):
     """Rows after three years, in the same way."""
-    return entity_rows_now + _arrivals(entity_rows_per_month, entity_retention, months_36, growth_36m)
+    left = _left(entity_rows_now, entity_retention, months_36)
+    return left + _arrivals(entity_rows_per_month, entity_retention, months_36, growth_36m)
 
 
 @fact("GB", per="entity", high=10**12)
@@ -108,10 +110,21 @@ def backup_bytes_12m(store_bytes_12m, backup_copies):
     return store_bytes_12m * backup_copies
 
 
+@fact("GB", high=10**13)
+def backup_bytes_36m(store_bytes_36m, backup_copies):
+    """Copies of the primary store that are kept after three years."""
+    return store_bytes_36m * backup_copies
+
+
 @fact("min", high=10**9)
 def restore_time(store_bytes_12m, restore_rate):
     """How long it takes to put the primary store of a year from now back from its backup."""
     return store_bytes_12m / restore_rate
+
+
+def _left(rows, retention, horizon):
+    """What is left of today's rows at the horizon: all until the retention has passed, since nobody knows their age."""
+    return rows if retention is None or horizon < retention else count(0, "rows")
 
 
 def _arrivals(per_month, retention, horizon, growth_at_horizon):

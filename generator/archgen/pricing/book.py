@@ -37,6 +37,14 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the bill: what it is called, and the sentence that says what makes it smaller."""
+
+    title: str
+    lever: str
+
+
+@dataclass(frozen=True, slots=True)
 class PriceBook:
     """Every price there is; `own` ones win over `bundled` ones, whatever the provider."""
 
@@ -46,6 +54,7 @@ class PriceBook:
     parts: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     without_line: frozenset[str] = frozenset()
+    lines: Mapping[str, Line] = field(default_factory=dict)
 
     def of(self, kind: str, cloud: str) -> Quantity | None:
         """What one unit of `kind` costs there: a row, a sum of parts, or the span over all providers; else None."""
@@ -110,6 +119,7 @@ def price_book(snapshot: Mapping[str, Any], bill: Mapping[str, Any], own: tuple[
         parts={kind: tuple((p["kind"], p["times"]) for p in parts) for kind, parts in bill["made_of"].items()},
         roles=bill["roles"],
         without_line=frozenset(bill["without_line"]),
+        lines={name: Line(line["title"], line["lever"]) for name, line in bill["lines"].items()},
     )
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import ceil, log
 from typing import Any
 
-from archgen.quantities import Answer, Assumption, Expression, Quantity, count, power
+from archgen.quantities import Answer, Assumption, Expression, Quantity, count, power, smallest
 from archgen.quantities.sources import Source
 from archgen.resolver.design import Design
 from archgen.resolver.family import Family
@@ -93,11 +93,15 @@ def at_month(design: Design, months: int) -> Design:
     """The design of a later month of the declared growth; its changed quantities bear `@12m`."""
     horizon = f"{months}m"
     exponent = count(months, "month").named(f"horizon@{horizon}") / design["growth_months"]
-    return grown(design, power(design["growth_factor"], exponent), horizon)
+    later = power(design["growth_factor"], exponent)
+    return grown(design, later, horizon, rows=_rows_by_then(design, count(months, "month"), later, horizon))
 
 
-def grown(design: Design, factor: Quantity, horizon: str) -> Design:
-    """The design with everything that grows multiplied by `factor`; `horizon` marks what changed: `12m`, `x10`."""
+def grown(design: Design, factor: Quantity, horizon: str, *, rows: Mapping[str, Quantity] | None = None) -> Design:
+    """The design with everything that grows multiplied by `factor`; `horizon` marks what changed: `12m`, `x10`.
+
+    `rows` are those that each entity has by then.
+    """
     factor = factor.named(f"growth@{horizon}")
     changes: dict[str, Any] = {}
     for name in GROWING:
@@ -111,7 +115,20 @@ def grown(design: Design, factor: Quantity, horizon: str) -> Design:
                 key: (value * factor).named(f"{name}[{key}]@{horizon}", value.unit) for key, value in members.items()
             }
             changes[name] = family.merged(grow)
+    if rows:
+        changes["entity_rows_now"] = Family("entity", rows)
     return design.changed(changes, horizon=horizon)
+
+
+def _rows_by_then(design: Design, months: Quantity, factor: Quantity, horizon: str) -> dict[str, Quantity]:
+    """The rows of each entity after so many months: what is left, and what came at the mean of both rates."""
+    found = {}
+    for entity, now in design["entity_rows_now"].items():
+        rate, kept = design.get("entity_rows_per_month", entity), design.get("entity_retention", entity)
+        left = now if months < kept else count(0, "rows")
+        came = rate * smallest(months, kept) * (1 + factor) / (1 + count(1))
+        found[entity] = (left + came).named(f"entity_rows_now[{entity}]@{horizon}", now.unit)
+    return found
 
 
 def month_of(design: Design, name: str, value: Quantity) -> int | None:

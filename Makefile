@@ -39,6 +39,7 @@ types: .venv/for-developers
 
 golden: .venv/for-developers ## make the golden trees again; review their diff
 	$(BIN)/python tests/golden/regenerate.py
+	$(BIN)/python tests/site/our_navigation.py
 
 conformance: .venv/for-developers ## the real tools accept what we write; a real browser shows it
 	.ci/install-validators $(VALIDATORS)

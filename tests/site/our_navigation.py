@@ -1,0 +1,66 @@
+"""The navigation of the project's own site, made of the pages that are there; `make golden` writes it down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from archgen.site import Page, Section, nav_text
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+SETTINGS = ROOT / "mkdocs.yml"
+
+# What comes first in its folder; the rest follows by name.
+FIRST = (
+    *("index.md", "system-design.md", "decisions.md", "CHANGELOG.md"),
+    *("existing-system.md", "decide.md", "decision-log.md"),
+    *("capacity.md", "cost.md", "growth.md", "slo.md", "house-rules.md", "publish.md"),
+)
+LAST = ("open-questions.md", "assumptions.md", "ledger.md")
+TITLES = {"adr": "Records", "slo": "Objectives", "runbooks": "Runbooks", "handbook": "Handbook"}
+
+
+def navigation() -> str:
+    """The lines under `nav:`."""
+    parts = (
+        Page("archgen", "index.md"),
+        Page("Tutorial", "tutorial.md"),
+        Section("How to", tuple(entries(DOCS / "how-to"))),
+        Section("Reference", tuple(entries(DOCS / "reference"))),
+        Section("Explanation", tuple(entries(DOCS / "explanation"))),
+        Section("Showcase", tuple(entries(DOCS / "backend"))),
+        Section("Our own decisions", tuple(entries(DOCS / "adr"))),
+    )
+    return nav_text(tuple(part for part in parts if isinstance(part, Page) or part.entries), indent=2)
+
+
+def entries(folder: Path) -> Iterator[Page | Section]:
+    """The pages of a folder, then its folders."""
+    for file in sorted(folder.glob("*.md"), key=place):
+        yield Page("Overview" if file.name == "index.md" else title(file), file.relative_to(DOCS).as_posix())
+    for below in sorted(path for path in folder.glob("*") if path.is_dir()):
+        pages = tuple(entries(below))
+        if pages:
+            yield Section(TITLES.get(below.name) or title(below / "index.md"), pages)
+
+
+def place(file: Path) -> tuple[int, int, str]:
+    first = FIRST.index(file.name) if file.name in FIRST else len(FIRST)
+    return first, int(file.name in LAST), file.name
+
+
+def title(file: Path) -> str:
+    """The first heading of a page."""
+    heading = re.search(r"^# (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE) if file.exists() else None
+    return heading[1] if heading else file.parent.name if file.name == "index.md" else file.stem
+
+
+def replaced(settings: str) -> str:
+    """The settings with the navigation that the pages call for; it stands last."""
+    return settings.partition("\nnav:\n")[0] + f"\nnav:\n{navigation()}"
+
+
+if __name__ == "__main__":
+    SETTINGS.write_text(replaced(SETTINGS.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,19 @@
+"""The project's own site: every page is in its navigation, and it differs from what archgen creates by little."""
+
+from __future__ import annotations
+
+import our_navigation
+
+from archgen.site import draws_mermaid, missing_extensions, notes, read_settings
+
+
+def test_every_page_stands_in_the_navigation():
+    settings = our_navigation.SETTINGS.read_text(encoding="utf-8")
+    assert settings == our_navigation.replaced(settings), "make golden writes it anew"
+
+
+def test_our_own_configuration_is_one_that_archgen_would_accept():
+    settings = read_settings(our_navigation.ROOT)
+    assert missing_extensions(settings.data) == ()
+    assert draws_mermaid(settings.data)
+    assert notes(settings) == ()

@@ -29,6 +29,7 @@ COMMANDS = {
     ),
     "ledger": Door("archgen.cli.ledger", "All numbers of a design with what made them."),
     "assumptions": Door("archgen.cli.assumptions", "What was not answered, by influence."),
+    "prices": Door("archgen.cli.prices", "What is paid for, by kind; a price list from infracost."),
     "knowledge": Door(
         "archgen.cli.knowledge", "Verify the tables, print one, copy one for overriding, see what is carried."
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +15,8 @@ from archgen.brief import Brief, read_brief
 from archgen.configuration import FILE, Configuration, read_configuration
 from archgen.documents import Renderer
 from archgen.pipeline import Designed, design
+from archgen.pricing import FILE as PRICES
+from archgen.pricing import Price, read_own_prices
 from archgen.problems import Problem, Stop, Where
 from archgen.repository import Repository
 
@@ -37,7 +39,14 @@ class Shelf:
 
     @cached_property
     def library(self) -> library.Library:
-        return library.load(self.house)
+        """The knowledge base with the organisation's rules and the team's own prices."""
+        known = library.load(self.house)
+        text = self.repository.read_text(self.prices_path)
+        return replace(known, own_prices=own_prices(text, self.prices_path, known)) if text else known
+
+    @property
+    def prices_path(self) -> str:
+        return f"{self.docs}/{PRICES}"
 
     @property
     def house(self) -> Path | None:
@@ -99,6 +108,11 @@ class Shelf:
             raise Stop([Problem("design-none", where, "there is no design in this repository.", hint)])
         what = f"there is no design '{slug}'." if slug else "there are several designs."
         raise Stop([Problem("design-unknown", where, what, f"Name one with --design: {', '.join(slugs)}.")])
+
+
+def own_prices(text: str, file: str, known: library.Library) -> tuple[Price, ...]:
+    """The prices of a team's list; stops with every mistake in it."""
+    return read_own_prices(text, file=file, bundled=known.figures["prices"].bundled)
 
 
 def documents() -> tuple[Mapping[str, Any], ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from adr_logs import a_log, a_record, after
 
 from archgen.adr import Kind, Log, Option, RecordDraft, Status, accept, derive, from_text, records_of, reject, revisits
@@ -19,7 +17,7 @@ POOLER = RecordDraft(
     revisit="From 21,001 users on.",
     revisit_when={"connections_peak": "101.."},
 )
-BOUNCER = replace(POOLER, title="Use PgBouncer", outcome="pgbouncer", context="9 API instances hold 150 connections.")
+BOUNCER = POOLER._replace(title="Use PgBouncer", outcome="pgbouncer", context="9 API instances hold 150 connections.")
 
 
 def derived(log: Log, *drafts: RecordDraft, today: str = "2026-02-01", **over) -> Log:
@@ -85,7 +83,7 @@ def test_where_both_changed_a_paragraph_peoples_text_stays_and_that_is_said() ->
 def test_an_accepted_record_stays_while_the_outcome_is_the_same() -> None:
     log = derived(a_log({}), POOLER)
     log = after(log, accept(log, log.records, today="2026-02-02"))
-    assert derive(log, [replace(POOLER, context="Other numbers.")], today="2026-03-01").files == {}
+    assert derive(log, [POOLER._replace(context="Other numbers.")], today="2026-03-01").files == {}
 
 
 def test_another_outcome_is_proposed_and_supersedes_the_accepted_one_when_accepted() -> None:
@@ -118,7 +116,7 @@ def test_a_proposal_that_is_not_needed_any_more_is_withdrawn() -> None:
 def test_what_people_rejected_is_not_proposed_again_unless_the_outcome_differs() -> None:
     log = derived(a_log({}), POOLER)
     log = after(log, reject(log, log.records, today="2026-02-02"))
-    assert derive(log, [replace(POOLER, context="More.")], today="2026-03-01").files == {}
+    assert derive(log, [POOLER._replace(context="More.")], today="2026-03-01").files == {}
     assert [record.status for record in derived(log, BOUNCER).records] == [Status.REJECTED, Status.PROPOSED]
 
 
@@ -134,14 +132,14 @@ def test_a_decision_that_people_took_over_is_left_to_them() -> None:
 def test_links_between_decisions_follow_their_ids() -> None:
     store = RecordDraft("PostgreSQL", decision_id="parley/store", outcome="postgres")
     log = derived(
-        a_log({}), store, replace(POOLER, links=((Kind.DEPENDS_ON, "parley/store"), (Kind.RELATES_TO, "parley/none")))
+        a_log({}), store, POOLER._replace(links=((Kind.DEPENDS_ON, "parley/store"), (Kind.RELATES_TO, "parley/none")))
     )
     pooler = records_of(log, POOLER.decision_id)[-1]
     assert [(link.kind, link.target) for link in pooler.relations] == [(Kind.DEPENDS_ON, "0001-postgresql.md")]
 
 
 def test_a_decision_against_the_recommendation_says_so() -> None:
-    log = derived(a_log({}), replace(POOLER, against="Ann prefers PgBouncer, since she knows it."))
+    log = derived(a_log({}), POOLER._replace(against="Ann prefers PgBouncer, since she knows it."))
     text = log.files[log.records[0].file].text
     assert "\n**Against the recommendation.** Ann prefers PgBouncer, since she knows it.\n" in text
 

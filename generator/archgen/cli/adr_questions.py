@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import typer
 
@@ -14,15 +13,15 @@ from archgen.adr.writing.draft import Option, RecordDraft
 def asked(draft: RecordDraft) -> RecordDraft:
     """The draft with what a person adds to it."""
     if not draft.title.strip():
-        draft = replace(draft, title=_one("The decision in a few words"))
+        draft = draft._replace(title=_one("The decision in a few words"))
     if not draft.context:
-        draft = replace(draft, context=_one("Context", ASKED["context"]))
+        draft = draft._replace(context=_one("Context", ASKED["context"]))
     if not draft.options:
-        draft = replace(draft, options=tuple(_options()))
+        draft = draft._replace(options=tuple(_options()))
     if not draft.decision:
-        draft = replace(draft, decision=_one("Decision", ASKED["decision"]))
+        draft = draft._replace(decision=_one("Decision", ASKED["decision"]))
     if not draft.consequences:
-        draft = replace(draft, consequences=tuple(_several("Consequence", ASKED["consequences"])))
+        draft = draft._replace(consequences=tuple(_several("Consequence", ASKED["consequences"])))
     return draft
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from archgen.adr.changes.blocks import marks, merge
@@ -41,7 +40,7 @@ def derive(log: Log, drafts: Sequence[RecordDraft], *, today: str, at_once: bool
     """
     desk = Desk(log)
     files = {
-        draft.decision_id: _one(desk, replace(draft, date=draft.date or today), today, at_once) for draft in drafts
+        draft.decision_id: _one(desk, draft._replace(date=draft.date or today), today, at_once) for draft in drafts
     }
     for draft in drafts:
         for kind, reference in draft.links:
@@ -86,7 +85,7 @@ def _one(desk: Desk, draft: RecordDraft, today: str, at_once: bool) -> str:
 
 
 def _write(desk: Desk, draft: RecordDraft) -> str:
-    file = add(desk, replace(draft, links=()), template="universal", language="en")
+    file = add(desk, draft._replace(links=()), template="universal", language="en")
     desk.say(f"Proposed {named(desk.record(file))}.")
     _remember(desk, file, draft)
     return file

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from archgen.adr.changes.desk import Change, Desk
 from archgen.adr.log.log import DRAFTS, Log
@@ -46,7 +45,7 @@ def add(
     """Lay a new record on the desk; returns its file name in the log."""
     log = desk.log
     status = Status.DRAFT if waiting and draft.status is Status.PROPOSED else draft.status
-    draft = replace(draft, title=one_line(draft.title), status=status)
+    draft = draft._replace(title=one_line(draft.title), status=status)
     models = newest(log)
     model = models[-1].record.file if models else ""
     ending = model[model.rfind(".") :] if model else ".md"

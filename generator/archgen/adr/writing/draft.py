@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from archgen.adr.record import Kind, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One alternative: what each criterion says of it, in the same words as for the others."""
 
     title: str
-    says: Mapping[str, str] = field(default_factory=dict)
+    says: Mapping[str, str] = MappingProxyType({})
     chosen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RecordDraft:
+class RecordDraft(NamedTuple):
     """All texts are Markdown, escaped by whoever made them; an empty part is asked for in the written record.
 
     `decision_id` ties the record to a decision that archgen derives, `outcome` is what that decided, `revisit_when`
@@ -42,6 +40,6 @@ class RecordDraft:
     consequences: tuple[str, ...] = ()
     confirmation: str = ""
     revisit: str = ""
-    revisit_when: Mapping[str, Any] = field(default_factory=dict)
+    revisit_when: Mapping[str, Any] = MappingProxyType({})
     sections: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[Kind, str], ...] = ()

@@ -175,6 +175,24 @@ def test_prose_that_people_broke_into_other_lines_takes_the_new_words():
     assert merged(base, theirs, ours) == ours
 
 
+def test_a_fence_that_people_left_open_does_not_make_the_sections_behind_it_removed():
+    theirs = PAGE.replace("Opening words.", "Opening words.\n\n```\nAnn's code")
+    ours = PAGE.replace("Stop one", "Stop two")
+    assert merged(PAGE, theirs, ours) == theirs.replace("Stop one", "Stop two")
+
+
+def test_a_line_out_of_its_column_does_not_make_the_keys_behind_it_removed():
+    theirs = RULES.replace("  - alert: DiskFull", "Ann's stray line\n  - alert: DiskFull")
+    ours = RULES.replace("> 90", "> 95")
+    assert merged(RULES, theirs, ours, "rules.yaml") == theirs.replace("> 90", "> 95")
+
+
+def test_a_section_whose_heading_people_removed_gets_its_new_text():
+    theirs = PAGE.replace("## Capacity\n\n", "")
+    ours = PAGE.replace("15 connections", "20 connections")
+    assert merged(PAGE, theirs, ours) == theirs.replace("15 connections", "20 connections")
+
+
 def test_lists_and_code_that_people_indented_are_not_taken_for_prose():
     base = "- one\n- two\n"
     assert disputes(base, "- one\n  - two\n", "- one\n- 2\n") == [""]
@@ -233,6 +251,12 @@ def test_a_cell_changed_by_both_is_a_conflict_of_its_row_with_the_other_cells_me
     assert conflict.where == "send-reply"
     assert conflict.theirs == ("| [send-reply](a.md) | 5 req/s | Cleo |",)
     assert conflict.ours == ("| [send-reply](a.md) | 9.6 req/s | Cleo |",)
+
+
+def test_a_line_that_cuts_a_table_in_two_does_not_make_the_rows_behind_it_removed():
+    theirs = TABLE.replace("| work-queue", "Ann's stray line\n| work-queue")
+    ours = TABLE.replace("| 1 req/s", "| 22 req/s")
+    assert merged(TABLE, theirs, ours) == theirs.replace("| 1 req/s", "| 22 req/s")
 
 
 def test_bars_in_cells_and_tables_of_odd_rows_do_not_confuse():
@@ -315,3 +339,24 @@ def test_json_that_people_broke_is_merged_as_lines():
     base = '{\n "a": 1,\n "x": 0,\n "b": 2\n}\n'
     theirs = base.replace("1,", "1")
     assert merged(base, theirs, base.replace("2", "3"), "a.json") == theirs.replace("2", "3")
+
+
+def test_a_column_that_people_renamed_gets_new_cells_under_its_new_name():
+    theirs = TABLE.replace("| Peak |", "| Load |")
+    ours = TABLE.replace("43.2", "50")
+    assert merged(TABLE, theirs, ours) == theirs.replace("43.2", "50")
+
+
+def test_a_column_that_people_removed_stays_removed_and_new_cells_in_it_are_named():
+    lines = (line.rsplit("|", 2)[0] + "|\n" for line in TABLE.splitlines())
+    theirs = "".join(lines)
+    result = merge(TABLE, theirs, TABLE.replace("Ann", "Cleo").replace("4.8", "9.6"), path="page.md")
+    assert result.text(lambda conflict: conflict.base) == theirs.replace("4.8", "9.6")
+    assert result.notes == ("Column 'Owner' was left out: people had removed it.",)
+
+
+def test_a_column_that_we_removed_goes_unless_people_wrote_into_it():
+    ours = "".join(line.rsplit("|", 2)[0] + "|\n" for line in TABLE.splitlines())
+    theirs = TABLE.replace("4.8", "9.6")
+    assert merged(TABLE, theirs, ours) == ours.replace("4.8", "9.6")
+    assert disputes(TABLE, TABLE.replace("Ann", "Cleo"), ours)

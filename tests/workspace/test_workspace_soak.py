@@ -22,6 +22,7 @@ ROUNDS = 6
 WORLDS = 1_500 if os.environ.get("ARCHGEN_SOAK") else 60
 FOLDER = "docs/backend/parley"
 TOKEN = re.compile(r"ann\d+")
+SENTENCE = re.compile(r"( *- )?(Sentence \d+\.)$")
 NEWS = re.compile(r"(?:Sentence|Section|row|peak) \d+")
 
 
@@ -35,6 +36,12 @@ class Section:
         table = ["| Name | Peak | Owner |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in self.rows), ""]
         return "\n".join([f"## {self.title}", "", *self.sentences, "", *(table if self.rows else [])])
 
+    def rules(self) -> str:
+        """The section as a group of rules."""
+        rules = "".join(f"      - alert: {row[0]}\n        expr: x > {row[1]}\n        for: 5m\n" for row in self.rows)
+        says = "".join(f"      - {sentence}\n" for sentence in self.sentences)
+        return f"  - name: {self.title}\n    says:\n{says}" + (f"    rules:\n{rules}" if rules else "")
+
 
 class Generator:
     """What archgen would write: pages of sections, sentences and tables, which change from run to run."""
@@ -42,7 +49,11 @@ class Generator:
     def __init__(self, rng: random.Random) -> None:
         self.rng, self.count = rng, 0
         self.pages = {f"page{number}": [self.section() for _ in range(rng.randint(1, 5))] for number in range(4)}
-        self.place = {name: f"{FOLDER}/{name}.md" for name in self.pages}
+        self.pages["rules"] = [self.section() for _ in range(4)]
+        self.place = {name: f"{FOLDER}/{name}.{self.ending(name)}" for name in self.pages}
+
+    def ending(self, name: str) -> str:
+        return "yaml" if name == "rules" else "md"
 
     def fresh(self, word: str) -> str:
         self.count += 1
@@ -78,7 +89,7 @@ class Generator:
                 section.rows.insert(self.rng.randint(0, len(section.rows)), self.row())
             case 8:
                 folder = self.rng.choice((FOLDER, f"{FOLDER}/part"))
-                self.place[name] = f"{folder}/{name}.md"
+                self.place[name] = f"{folder}/{name}.{self.ending(name)}"
 
     def texts(self) -> dict[str, str]:
         return {self.place[name]: self.text(name) for name in self.pages}
@@ -87,6 +98,8 @@ class Generator:
         return {self.place[name]: name for name in self.pages}
 
     def text(self, name: str) -> str:
+        if name == "rules":
+            return "groups:\n" + "".join(section.rules() for section in self.pages[name])
         parts = "\n".join(section.text() for section in self.pages[name])
         first = relpath(self.place["page0"], dirname(self.place[name]))
         return f"# {name}\n\nSee [first]({first}).\n\n{parts}"
@@ -124,18 +137,19 @@ class People:
         lines.insert(at, f"Inserted by {self.token()}.")
 
     def change(self, _path: str, lines: list[str]) -> None:
-        spots = [at for at, line in enumerate(lines) if line.startswith("Sentence")]
+        spots = [at for at, line in enumerate(lines) if SENTENCE.match(line)]
         if spots:
-            lines[self.rng.choice(spots)] = f"Reworded by {self.token()}."
+            at = self.rng.choice(spots)
+            lines[at] = SENTENCE.sub(rf"\1Reworded by {self.token()}.", lines[at])
         rows = [at for at, line in enumerate(lines) if re.match(r"\| row", line)]
         if rows and self.rng.random() < 0.5:
             at = self.rng.choice(rows)
             lines[at] = re.sub(r"(Bob|Cleo|Dan)( *\|)$", rf"{self.token()}\2", lines[at])
 
     def delete(self, _path: str, lines: list[str]) -> None:
-        spots = [at for at, line in enumerate(lines) if line.startswith("Sentence")]
+        spots = [at for at, line in enumerate(lines) if SENTENCE.match(line)]
         if spots:
-            self.removed.add(lines.pop(self.rng.choice(spots)))
+            self.removed.add(lines.pop(self.rng.choice(spots)).strip(" -"))
 
     def section(self, _path: str, lines: list[str]) -> None:
         heads = [at for at, line in enumerate(lines) if line.startswith("## ")] + [len(lines)]
@@ -214,7 +228,7 @@ def one_world(desk, seed: int) -> tuple[Counter[str], Counter[str]]:
         }
         lost = before - tokens(desk.files)
         assert lost <= (reported if mode == "ours" else set()), (seed, mode, lost)
-        still = {line for text in desk.people().values() for line in text.replace("\r\n", "\n").split("\n")}
+        still = {line.strip(" -\r") for text in desk.people().values() for line in text.split("\n")}
         if not any(action.conflicts for action in said.actions) and not done.unresolved:
             assert not people.removed & still, (seed, people.removed & still)
             assert desk.plan(**wanted).changes() == {}, seed
@@ -225,6 +239,7 @@ def one_world(desk, seed: int) -> tuple[Counter[str], Counter[str]]:
                 news = set(NEWS.findall(ours)) - set(NEWS.findall(old.get(action.entry.id, "")))
                 assert news <= set(NEWS.findall(desk.files[action.path])), (seed, action.path, news)
         outcome.update(str(action.does) for action in done.actions)
+        outcome["left out"] += sum("left out" in note for action in done.actions for note in action.notes)
         resolve(desk, rng)
     return people.tried, outcome
 
@@ -254,3 +269,4 @@ def test_every_edit_is_there_after_the_run_or_reported_as_a_conflict(desk, part)
     print(f"{tried.total()} edits in {WORLDS // 4 * ROUNDS} rounds: {dict(tried)}; {dict(outcome)}")
     assert tried.total() > WORLDS
     assert outcome["merge"] > WORLDS // 8
+    assert outcome["left out"] < outcome["merge"] / 50  # nobody removes whole sections or rows here

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from archgen.workspace.merging.diff3 import diff3
 from archgen.workspace.merging.pieces import Conflict, Lines, Piece
-from archgen.workspace.merging.tables import Table, merge_tables, split_tables
+from archgen.workspace.merging.tablemerge import merge_tables
+from archgen.workspace.merging.tables import Table, split_tables
 from archgen.workspace.merging.tree import Merged
 
 _STRUCTURE = re.compile(r"\s|[>|#*+`~<=-]|\d+[.)]|.* {2}$|.*\\$")
@@ -24,7 +25,10 @@ class Prose:
         """The merged lines of one section. Tables stand in for themselves while the lines around them are merged."""
         parts = [tuple(split_tables(lines)) for lines in (base, theirs, ours)]
         found = _matched(*(_tables(part) for part in parts))
-        merged = {token: both for token, three in found.items() if (both := merge_tables(*three))}
+        cut = _cut(parts[1])
+        merged = {
+            token: both for token, three in found.items() if not _is_cut(three, cut) and (both := merge_tables(*three))
+        }
         self.notes += (note for table in merged.values() for note in table.notes)
         names = [{id(three[side]): token for token, three in found.items() if token in merged} for side in range(3)]
         short = [_shortened(part, name) for part, name in zip(parts, names, strict=True)]
@@ -33,6 +37,17 @@ class Prose:
                 yield from _reflowed(_in_full(piece, found))
             else:
                 yield from _expanded(piece, merged)
+
+
+def _cut(parts: tuple[Lines | Table, ...]) -> frozenset[str]:
+    """Lines of people's text that look like rows and stand in no table: a line without bars cuts a table in two."""
+    return frozenset(line for part in parts if not isinstance(part, Table) for line in part if "|" in line)
+
+
+def _is_cut(three: tuple[Table | None, Table, Table], rows: frozenset[str]) -> bool:
+    """Do rows of this table, which seem to be removed, stand outside it? Then it is merged by lines."""
+    base, theirs, _ = three
+    return base is not None and not rows.isdisjoint(set(base.lines).difference(theirs.lines))
 
 
 def _tables(parts: tuple[Lines | Table, ...]) -> list[Table]:
@@ -54,7 +69,7 @@ def _matched(base: list[Table], theirs: list[Table], ours: list[Table]) -> dict[
 
 
 def _pairs(left: list[Table], right: list[Table]) -> dict[int, int]:
-    """Which table is which: the same columns, in order; else more than half of the columns."""
+    """Which table is which: the same columns, in order; else half of the columns at least."""
     found: dict[int, int] = {}
     waiting: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, table in enumerate(right):
@@ -72,7 +87,7 @@ def _pairs(left: list[Table], right: list[Table]) -> dict[int, int]:
 
 def _alike(left: Table, right: Table) -> bool:
     shared = len(set(left.columns) & set(right.columns))
-    return shared * 2 > max(len(left.columns), len(right.columns))
+    return shared * 2 >= max(len(left.columns), len(right.columns))
 
 
 def _shortened(parts: tuple[Lines | Table, ...], names: dict[int, str]) -> Lines:

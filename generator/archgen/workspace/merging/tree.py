@@ -27,10 +27,14 @@ class Merged:
 
 
 def merge_trees(base: Block, theirs: Block, ours: Block, *, leaf: Leaf, likeness: Likeness | None) -> Merged | None:
-    """Merge block by block, the lines of each by `leaf`; None where both sides nested the same blocks differently."""
+    """Merge block by block, the lines of each by `leaf`.
+
+    None where both sides nested the same blocks differently, or where people's text lost its structure (a fence left
+    open, a line out of its column): what seems to be removed then stands there still.
+    """
     merge = _Merge(*versions(base, theirs, ours, likeness=likeness), leaf)
     order = tuple(merge.walk(ROOT))
-    if not merge.is_whole(order):
+    if not merge.is_whole(order) or merge.is_misread():
         return None
     pieces = [piece for number in order for piece in (*merge.own(number), merge.gap(number, last=number == order[-1]))]
     return Merged(tuple(pieces), tuple(merge.left_out()))
@@ -61,6 +65,15 @@ class _Merge:
         inside = {below for number in order if self._in_one_piece(number) for below in self._inside(number)}
         return self.alive <= {*order, *inside}
 
+    def is_misread(self) -> bool:
+        """Do most lines of a block that people seem to have removed still stand in their text?"""
+        before, now = (Counter(version.blocks[ROOT].all_lines()) for version in (self.base, self.theirs))
+        for number in self.base.blocks.keys() - self.theirs.blocks.keys():
+            lines = [line for line in self.base.blocks[number].lines if line.strip()]
+            if lines and sum(now[line] >= before[line] for line in lines) * 2 > len(lines):
+                return True
+        return False
+
     def own(self, number: int) -> Iterator[Piece]:
         """The merged lines of one block."""
         if number not in self.ours.blocks and number in self.base.blocks:
@@ -88,11 +101,15 @@ class _Merge:
         return ("",) * (usual if theirs is None else theirs)
 
     def left_out(self) -> Iterator[str]:
-        """What we have to say about places that people removed."""
+        """What we have to say about places that people removed; the outermost ones only."""
+        named: set[int] = set()
         for number, block in self.ours.blocks.items():
             old = self.base.blocks.get(number)
-            if number not in self.theirs.blocks and number not in self.alive and (not old or old.lines != block.lines):
+            if number in self.alive or (old and old.lines == block.lines):
+                continue
+            if self.ours.parent[number] not in named:
                 yield f"'{self._path(self.ours, number)}' was left out: people had removed its place."
+            named.add(number)
 
     def _lives(self, number: int) -> bool:
         if number in self.ours.blocks:

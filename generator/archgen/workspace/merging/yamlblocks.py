@@ -37,7 +37,7 @@ def _mapping(title: str, head: Lines, body: Lines, form: str = "") -> Block:
     begins = [own, *(_lead(body, start, first=False) for start in starts[1:])]
     ends = [*begins[1:], len(body)]
     children = tuple(_part(body[a:z], start - a) for a, z, start in zip(begins, ends, starts, strict=True))
-    return Block(title, (*head, *body[:own]), 0, children, form)
+    return Block(title, (*head, *body[:own]), 0, children, f"{form}/")
 
 
 def _part(lines: Lines, at: int) -> Block:

@@ -12,7 +12,8 @@ from archgen.challenges import challenges, compared
 from archgen.documents import Page, Printed, Renderer, compose, plain
 from archgen.outline import Outline, outline
 from archgen.quantities import Answer, Ledger
-from archgen.resolver.analysis import influence, movable, turns
+from archgen.resolver.analysis import influence, movable
+from archgen.resolver.flips import turns
 from archgen.workspace.ids import id_line
 from archgen.workspace.scene import Produced
 

@@ -13,7 +13,8 @@ from archgen.brief import read_brief
 from archgen.decisions import decide
 from archgen.quantities import Quantity, count
 from archgen.resolver import Family, Overruled
-from archgen.resolver.analysis import GROWING, at_month, grown, movable, outcomes, turns
+from archgen.resolver.analysis import GROWING, at_month, grown, movable
+from archgen.resolver.flips import outcomes, turns
 from archgen.sentences import slots_of
 from archgen.texts import Text
 from make import EXAMPLES, a_design, an_example

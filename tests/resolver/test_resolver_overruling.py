@@ -6,7 +6,7 @@ from archgen import library
 from archgen.brief import read_brief
 from archgen.problems import Stop
 from archgen.resolver import as_recommended
-from archgen.resolver.analysis import outcomes
+from archgen.resolver.flips import outcomes
 from archgen.texts import Text
 from make import WORKED, a_blueprint, a_design
 

@@ -2,7 +2,8 @@
 
 from archgen.decisions import trace_lines
 from archgen.quantities import formula, print_quantity, worked
-from archgen.resolver.analysis import at_month, influence, month_of, turns
+from archgen.resolver.analysis import at_month, influence, month_of
+from archgen.resolver.flips import turns
 from make import a_blueprint, a_design
 
 

@@ -22,7 +22,8 @@ from archgen.blueprint.speech import Speaker
 from archgen.brief import Brief
 from archgen.decisions import Table
 from archgen.resolver import Design
-from archgen.resolver.analysis import Influence, Turn
+from archgen.resolver.analysis import Influence
+from archgen.resolver.flips import Turn
 from archgen.texts import Text
 
 

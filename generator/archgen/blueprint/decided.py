@@ -10,7 +10,8 @@ from archgen.blueprint.speech import Filled, Speaker
 from archgen.decisions import Decision, Table, reason, spelt
 from archgen.quantities import Quantity, print_quantity
 from archgen.resolver import Design, Family, Overruled
-from archgen.resolver.analysis import Turn, month_of
+from archgen.resolver.analysis import month_of
+from archgen.resolver.flips import Turn
 
 
 def decisions(

@@ -10,7 +10,8 @@ from archgen.blueprint.speech import Speaker
 from archgen.decisions import Table
 from archgen.quantities import count
 from archgen.resolver import Design
-from archgen.resolver.analysis import at_month, grown, outcomes
+from archgen.resolver.analysis import at_month, grown
+from archgen.resolver.flips import outcomes
 
 MONTHS = (6, 12, 24, 36)
 FACTORS = (10, 100)

@@ -163,9 +163,10 @@ class Library:
             slots={*self.graph.owner, *self.figures, *root_types(self.schema)},
             sources=source_ids() | frozenset(self.house.sources),
             alerts=alerts,
+            verbs=commands["platforms"]["compose"],
         )
         rows = failure_rows({**knowledge("failures"), **self.house.failures}, names)
-        return Binding(rows, alerts, commands["alike"], commands["behind"], commands["variables"])
+        return Binding(rows, alerts, commands)
 
     @cached_property
     def _numbers(self) -> frozenset[str]:

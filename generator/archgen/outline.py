@@ -91,13 +91,14 @@ def _subjects(per: str, blueprint: Blueprint) -> Sequence[tuple[str, str, Any]]:
 
 def _parts_of_runbooks(blueprint: Blueprint) -> Sequence[str]:
     """The parts whose failures stand on a page of their own; what a procedure answers stands with the procedure."""
-    pages = {failure.page: None for failure in blueprint.failures if not failure.runbook}
-    return (*pages, "dependencies") if any(one.page == "dependencies" for one in blueprint.failures) else tuple(pages)
+    pages = dict.fromkeys(failure.page for failure in blueprint.failures if not failure.procedure)
+    return sorted(pages, key=lambda page: page in ("other-parts", "dependencies"))
 
 
 def _part(role: str, blueprint: Blueprint) -> str:
     component = blueprint.component(role)
-    return (component.title if component else role).capitalize() if role != "api" else "API"
+    title = component.title if component else role.replace("-", " ")
+    return title[0].upper() + title[1:]
 
 
 def _references(owed: Sequence[Owed], blueprint: Blueprint) -> Iterator[tuple[str, str]]:

@@ -81,6 +81,7 @@ def assemble(
         todos=todos.todos(modes, parts, site=site),
         driver=assumptions.driver(influences, titles),
         variables=binding.variables,
+        runs=binding.verbs(design),
     )
 
 

@@ -251,7 +251,8 @@ class Branch:
 class Failure:
     """A failure row bound to a component or neighbour: what users see, what is measured, what to do, how it ends.
 
-    `commands` are in the words of its technology: `diagnose`, `mitigate` and `recovered`, each a list of commands.
+    `commands` are in the words of its technology: `diagnose`, `mitigate` and `recovered`, each a list of commands. It is
+    answered on the `page` of runbooks of that name, which may be the page of a procedure.
     """
 
     id: str
@@ -272,7 +273,8 @@ class Failure:
     drill: Filled | None
     likelihood: str
     commands: Mapping[str, tuple[Mapping[str, str], ...]]
-    runbook: str
+    page: str
+    procedure: bool
     metrics: tuple[str, ...]
 
     @property
@@ -293,11 +295,6 @@ class Failure:
         """The variables that its commands name, sorted."""
         runs = "\n".join(command["run"] for commands in self.commands.values() for command in commands)
         return tuple(sorted({*_VARIABLE.findall(runs)}))
-
-    @property
-    def page(self) -> str:
-        """The page of runbooks on which it is answered, by name."""
-        return self.runbook or self.component
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +402,7 @@ class Blueprint:
     todos: tuple[ToDo, ...]
     driver: Assumed | None
     variables: Mapping[str, Mapping[str, str]]
+    runs: Mapping[str, str]
 
     def alert_name(self, failure: Failure) -> str:
         """The name of a failure's alert: `ParleyPoolExhaustedPrimaryStore`."""

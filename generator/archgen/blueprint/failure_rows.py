@@ -20,16 +20,17 @@ WORDS = frozenset({"component", "role", "journeys", "technology", "dependency"})
 STAGES = ("diagnose", "mitigate", "recovered")
 
 _NEEDED = ("failure", "title", "role", "likelihood", "user_sees", "mitigate", "drill", "sources", "commands")
-_KEYS = frozenset({*_NEEDED, "means", "detect", "branches", "archetypes", "on", "early", "runbook"})
+_KEYS = frozenset({*_NEEDED, "means", "detect", "branches", "archetypes", "on", "early", "hard", "runbook"})
 _DETECT = frozenset({"alert", "expr", "threshold", "for", "severity", "symptom"})
 _MITIGATE = frozenset({"do", "side_effect", "undo", "takes"})
 _COMMAND = frozenset({"run", "good", "bad", "below", "above", "is"})
+VERB = re.compile(r"^@(\w+)( worker)?$", re.MULTILINE)
 _EXPR_SLOT = re.compile(r"\$(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a row may name: roles, archetypes, technologies, numbers, facts for slots, sources, component alerts."""
+    """What a row may name: roles, archetypes, technologies, numbers, facts for slots, sources, alerts, verbs."""
 
     roles: Collection[str]
     archetypes: Collection[str]
@@ -38,11 +39,16 @@ class Names:
     slots: Collection[str]
     sources: Collection[str]
     alerts: Collection[str]
+    verbs: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One way in which a role fails. `on` are the technologies that it is bound to, all if none is named."""
+    """One way in which a role fails. `on` are the technologies that it is bound to, all if none is named.
+
+    A prototype gets `early` rows only, a neighbour that journeys go on without no `hard` ones; `runbook` names the
+    procedure that answers it.
+    """
 
     id: str
     title: str
@@ -59,6 +65,7 @@ class Row:
     on: tuple[str, ...]
     commands: Mapping[str, Mapping[str, tuple[Mapping[str, str], ...]]]
     early: bool
+    hard: bool
     runbook: str
 
     @property
@@ -120,6 +127,7 @@ def _row(entry: Mapping[str, Any]) -> Row:
         on=many(entry.get("on")),
         commands=commands,
         early=bool(entry.get("early", False)),
+        hard=bool(entry.get("hard", False)),
         runbook=entry.get("runbook", ""),
     )
 
@@ -270,6 +278,14 @@ def _commands(row: Row, where: Where, names: Names) -> Iterator[Problem]:
                         f"{row.id}, {technology}: '{bound}' is no number of a design.",
                         "Recovery is proved by a figure or a fact.",
                     )
+        for verb in VERB.findall("\n".join(command["run"] for told in stages.values() for command in told)):
+            if verb[0] not in names.verbs:
+                yield _problem(
+                    "verb",
+                    where,
+                    f"{row.id}, {technology}: '@{verb[0]}' is done on no platform.",
+                    "See knowledge/commands.yaml.",
+                )
         for stage in STAGES:
             if not stages[stage]:
                 yield _problem(

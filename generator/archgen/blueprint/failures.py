@@ -8,29 +8,52 @@ from dataclasses import dataclass
 from typing import Any
 
 from archgen.blueprint.blueprint import Branch, Component, Failure, Mitigation, Neighbour, Technology
-from archgen.blueprint.failure_rows import DEPENDENCY, Row, by_role
+from archgen.blueprint.failure_rows import DEPENDENCY, VERB, Row, by_role
 from archgen.blueprint.speech import Speaker
 from archgen.quantities import Quantity
+from archgen.resolver import Design
 from archgen.slo.telemetry import Row as Alert
 
 NAMED = 3
 STORE = "primary-store"
+SMALL = ("prototype", "foundation")
+OWN_PAGE = ("api", STORE)
+WITHIN = ("queue", "search", "event-log", "time-series-store")
 TRAITS = frozenset({"http", "process", "public", "node", "container", "exporter"})
 _WORD = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*_[a-zA-Z0-9_:]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """What rows are bound with: the rows, the component alerts by id, and the data of `knowledge/commands.yaml`.
-
-    `alike` says which technologies are spoken to like another, `behind` whose journeys a role harms that no path names.
-    """
+    """What rows are bound with: the rows, the component alerts by id, and the data of `knowledge/commands.yaml`."""
 
     rows: Mapping[str, Row]
     alerts: Mapping[str, Alert]
-    alike: Mapping[str, str]
-    behind: Mapping[str, str]
-    variables: Mapping[str, Mapping[str, str]]
+    commands: Mapping[str, Any]
+
+    @property
+    def alike(self) -> Mapping[str, str]:
+        """Which technologies are spoken to like another."""
+        return self.commands["alike"]  # type: ignore[no-any-return]
+
+    @property
+    def behind(self) -> Mapping[str, str]:
+        """Whose journeys a role harms that no path names."""
+        return self.commands["behind"]  # type: ignore[no-any-return]
+
+    @property
+    def variables(self) -> Mapping[str, Mapping[str, str]]:
+        """What the names in commands stand for, and who knows it."""
+        return self.commands["variables"]  # type: ignore[no-any-return]
+
+    def platform(self, design: Design) -> str:
+        """What runs the deployables of a design, by its decision and, where that matters, its cloud."""
+        told = self.commands["runs"][design["orchestration"]]
+        return str(told) if isinstance(told, str) else str(told.get(design["cloud"], told["none"]))
+
+    def verbs(self, design: Design) -> Mapping[str, str]:
+        """What is done to a deployable, in the words of what runs it."""
+        return self.commands["platforms"][self.platform(design)]  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +66,8 @@ class _Part:
     technology: Technology | None
     journeys: tuple[str, ...]
     spoken: tuple[str, ...] = ()
+    hard: bool = True
+    within_store: bool = False
 
 
 def failures(
@@ -55,12 +80,13 @@ def failures(
 ) -> tuple[Failure, ...]:
     """Every row bound to every part of its role, those that harm critical journeys first, then the likely ones."""
     kinds = frozenset(archetypes)
-    parts = [*(_of_component(one, components, binding) for one in components), *map(_of_neighbour, neighbours)]
+    own = (_of_component(one, components, binding, speaker.design) for one in components)
+    parts = [*own, *map(_of_neighbour, neighbours)]
     bound = [
         failure
         for part in parts
         for row in by_role(binding.rows.values(), part.role)
-        if _applies(row, part, binding, speaker, kinds) and (failure := _bound(row, part, binding, speaker))
+        if _applies(row, part, speaker, kinds) and (failure := _bound(row, part, binding, speaker))
     ]
     critical = set(speaker.design["critical_journeys"])
     ranks = {"likely": 0, "possible": 1, "rare": 2}
@@ -75,26 +101,38 @@ def named_journeys(journeys: Sequence[str], critical: Iterable[str]) -> tuple[st
     return (*sorted(journeys, key=lambda journey: journey not in first)[: NAMED - 1], "others")
 
 
-def _of_component(component: Component, components: Sequence[Component], binding: Binding) -> _Part:
+def _of_component(component: Component, components: Sequence[Component], binding: Binding, design: Design) -> _Part:
     journeys = component.journeys or component.touched
     for other in components:
         if not journeys and other.id == binding.behind.get(component.id):
             journeys = other.journeys or other.touched
     spoken = _spoken(component, binding)
+    store = tuple(name for other in components if other.id == STORE for name in _spoken(other, binding))
     if component.kind == "tier":
-        spoken += tuple(name for other in components if other.id == STORE for name in _spoken(other, binding))
-    return _Part(component.id, component.id, component.title, component.technology, journeys, spoken)
+        spoken += (binding.platform(design), *store)
+    return _Part(
+        component.id,
+        component.id,
+        f"the {component.title}",
+        component.technology,
+        journeys,
+        spoken,
+        within_store=component.id in WITHIN and spoken[:1] == store[:1],
+    )
 
 
 def _of_neighbour(neighbour: Neighbour) -> _Part:
-    return _Part(neighbour.id, DEPENDENCY, neighbour.id, None, neighbour.hard or neighbour.soft)
+    journeys = neighbour.hard or neighbour.soft
+    return _Part(neighbour.id, DEPENDENCY, neighbour.id, None, journeys, hard=bool(neighbour.hard))
 
 
-def _applies(row: Row, part: _Part, binding: Binding, speaker: Speaker, archetypes: frozenset[str]) -> bool:
+def _applies(row: Row, part: _Part, speaker: Speaker, archetypes: frozenset[str]) -> bool:
     """Whether the row speaks of this kind of system, at this stage, made of this technology."""
     if row.archetypes and not archetypes.intersection(row.archetypes):
         return False
     if speaker.design["depth"] == "prototype" and not row.early:
+        return False
+    if (row.hard and not part.hard) or (part.within_store and STORE in row.roles):
         return False
     return not row.on or bool({*row.on} & {*part.spoken})
 
@@ -131,8 +169,9 @@ def _bound(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> Failure
         branches=tuple(_branches(row, told)),
         drill=told.say(row.drill),
         likelihood=row.likelihood,
-        commands=_commands(row, part),
-        runbook=row.runbook or ("dependencies" if part.role == DEPENDENCY else ""),
+        commands=_commands(row, part, binding.verbs(speaker.design)),
+        page=row.runbook or _page(part, speaker.design["depth"]),
+        procedure=bool(row.runbook),
         metrics=tuple(dict.fromkeys(_WORD.findall(re.sub(r'"[^"]*"', "", expr)))),
     )
 
@@ -151,6 +190,13 @@ def _branches(row: Row, told: Speaker) -> Iterator[Branch]:
             yield Branch(when, then)
 
 
+def _page(part: _Part, depth: str) -> str:
+    """A page for each part; in a small set of documents the parts that seldom fail share one."""
+    if part.role == DEPENDENCY:
+        return "dependencies"
+    return part.id if depth not in SMALL or part.id in OWN_PAGE else "other-parts"
+
+
 def _severity(row: Row, speaker: Speaker) -> str:
     """Nobody is woken for a system that nobody relies on yet."""
     return str(row.detect.get("severity", "ticket")) if speaker.design["stage"] == "live" else "ticket"
@@ -167,9 +213,22 @@ def _detection(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> tup
     return expr, _number(row.detect.get("threshold", ""), speaker) if expr else None
 
 
-def _commands(row: Row, part: _Part) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+def _commands(row: Row, part: _Part, verbs: Mapping[str, str]) -> Mapping[str, tuple[Mapping[str, str], ...]]:
     """The commands for the part's technology; without any the runbook has a to-do, not fiction."""
-    return next((row.commands[name] for name in (*part.spoken, "any") if name in row.commands), {})
+    found = next((row.commands[name] for name in (*part.spoken, "any") if name in row.commands), {})
+    return {
+        stage: tuple({**command, "run": spelled(command["run"], verbs)} for command in commands)
+        for stage, commands in found.items()
+    }
+
+
+def spelled(run: str, verbs: Mapping[str, str]) -> str:
+    """A command with `@restart` or `@restart worker` written out as it is done here."""
+    return VERB.sub(lambda told: _done(verbs[told[1]], told[2]), run)
+
+
+def _done(command: str, of: str | None) -> str:
+    return command.replace("$DEPLOYMENT", "$WORKER") if of else command
 
 
 def _spoken(component: Component, binding: Binding) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """The thread through the house, from a line of the brief to a flip value, every value recomputed by hand."""
 
+import pytest
 from archgen.decisions import trace_lines
 from archgen.quantities import formula, print_quantity, worked
 from archgen.resolver.analysis import at_month, influence, month_of
 from archgen.resolver.flips import turns
-from make import a_blueprint, a_design
+from make import a_blueprint, a_design, an_example
 
 
 def test_the_chain_from_users_to_connections_is_the_one_that_one_works_out_by_hand():
@@ -60,3 +61,10 @@ def test_a_sentence_whose_slots_are_filled_speaks_of_this_system():
         "4 units of the API and 1 unit more during a release hold 75 connections of PostgreSQL's 100 connections: "
         "send-reply needs no pooler that 5 engineers would have to run."
     )
+
+
+@pytest.mark.parametrize("name", ["courses", "habits", "help-desk", "hostile", "scooters", ""])
+def test_every_decision_of_every_example_has_a_reason_that_could_be_said(name):
+    blueprint = a_blueprint(text=an_example(name)) if name else a_blueprint()
+    silent = [decision.anchor for decision in blueprint.decisions if decision.rows and not decision.because]
+    assert silent == []

@@ -22,6 +22,10 @@ class Door(NamedTuple):
 COMMANDS = {
     "new-design": Door("archgen.cli.new_design", "Interview, decide, write a system design."),
     "update": Door("archgen.cli.update", "Decide again after a change; merge with what people wrote."),
+    "rename": Door("archgen.cli.rename", "Give a design another name and folder."),
+    "retire": Door("archgen.cli.retire", "Take a design out of service; what people wrote is kept."),
+    "restore": Door("archgen.cli.restore", "Bring back a page that was deleted."),
+    "undo": Door("archgen.cli.undo", "Take back the last run."),
     "scan": Door("archgen.cli.scan", "What this repository already is: stack, stores, CI, interfaces, records."),
     "what-if": Door("archgen.cli.what_if", "Which decisions and numbers another answer would change."),
     "explain": Door(

@@ -43,7 +43,7 @@ def _draft(decided: Decided, blueprint: Blueprint, renderer: Renderer, date: str
         date=date,
         context="\n".join(_context(decided, text(decided.question))),
         options=tuple(_options(decided, text(decided.costs), text(decided.hurts))),
-        decision=f"**{decided.option}.** {because}",
+        decision=f"**{decided.option}.** {because}".strip(),
         consequences=tuple(part for part in (_costs(text(decided.costs)), text(decided.hurts)) if part),
         confirmation="\n".join(text(signal) for signal in decided.signals),
         revisit="\n".join(_revisit(decided, renderer, name)),

@@ -40,7 +40,7 @@ from archgen.resolver import (
 )
 
 if TYPE_CHECKING:
-    from archgen.blueprint import Binding
+    from archgen.blueprint import Binding, Rows
 
 PACKAGE = Path(__file__).parent
 KNOWLEDGE = PACKAGE / "knowledge"
@@ -167,6 +167,20 @@ class Library:
         )
         rows = failure_rows({**knowledge("failures"), **self.house.failures}, names)
         return Binding(rows, alerts, commands)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows that pages are made of, read and proved; raises `Stop` with every problem."""
+        from archgen.blueprint import knowledge_rows  # deferred: commands that only read tables need no blueprint
+
+        return knowledge_rows(
+            integrity=knowledge("integrity"),
+            threats=knowledge("threats"),
+            risks=knowledge("risks"),
+            passages=knowledge("passages"),
+            slots={*self.graph.owner, *self.figures, *root_types(self.schema), "technology"},
+            sources=source_ids() | frozenset(self.house.sources),
+        )
 
     @cached_property
     def _numbers(self) -> frozenset[str]:

@@ -80,6 +80,7 @@ def described(brief: Brief, resolved: Design, library: Library, *, slug: str, si
         tables=library.tables,
         catalogue=library.technologies,
         binding=library.failures,
+        rows=library.rows,
         slo=library.slo,
         site=site,
         turns=[turn for name in moving for turn in turns(resolved, name)],

@@ -28,6 +28,10 @@ from archgen.blueprint.blueprint import (
 )
 from archgen.blueprint.failure_rows import Names, failure_rows
 from archgen.blueprint.failures import Binding
+from archgen.blueprint.passages import Passage, Told
+from archgen.blueprint.people import Crew, Known, People
+from archgen.blueprint.rows import Rows, knowledge_rows
+from archgen.blueprint.safeguards import Resting, Rule, Safeguards, Threat
 from archgen.blueprint.speech import Filled, Speaker, listed
 
 __all__ = [
@@ -37,6 +41,7 @@ __all__ = [
     "Branch",
     "Challenge",
     "Component",
+    "Crew",
     "Decided",
     "Entity",
     "Failure",
@@ -45,20 +50,30 @@ __all__ = [
     "Flow",
     "Horizon",
     "Journey",
+    "Known",
     "Loser",
     "Mitigation",
     "Names",
     "Neighbour",
     "Objects",
+    "Passage",
+    "People",
     "Query",
     "Relation",
+    "Resting",
     "Risk",
+    "Rows",
+    "Rule",
+    "Safeguards",
     "Speaker",
     "Step",
     "Technology",
+    "Threat",
     "ToDo",
+    "Told",
     "Way",
     "assemble",
     "failure_rows",
+    "knowledge_rows",
     "listed",
 ]

@@ -14,10 +14,15 @@ from archgen.blueprint import (
     growth,
     journeys,
     objectives,
+    passages,
+    people,
     risks,
+    safeguards,
+    telemetry,
     todos,
 )
 from archgen.blueprint.blueprint import Blueprint, Challenge
+from archgen.blueprint.rows import Rows
 from archgen.blueprint.speech import Speaker
 from archgen.brief import Brief
 from archgen.decisions import Table
@@ -35,6 +40,7 @@ def assemble(
     tables: Sequence[Table],
     catalogue: Mapping[str, Any],
     binding: failures.Binding,
+    rows: Rows,
     slo: Mapping[str, Any],
     site: str,
     turns: Sequence[Turn],
@@ -52,7 +58,10 @@ def assemble(
     ways = journeys.journeys(design)
     others = components.neighbours(design)
     kinds = [archetype.id for archetype, _ in brief.archetypes]
+    ways_between = components.flows(design)
+    kept, files = data.entities(design, brief), data.objects(design)
     modes = failures.failures(parts, others, binding, speaker, archetypes=kinds)
+    promises = objectives.objectives(design, ways, slo, slug=slug, runbooks=site)
     return Blueprint(
         slug=slug,
         site=site,
@@ -67,13 +76,25 @@ def assemble(
         components=parts,
         neighbours=others,
         journeys=ways,
-        flows=components.flows(design),
-        entities=data.entities(design, brief),
-        objects=data.objects(design),
+        flows=ways_between,
+        entities=kept,
+        objects=files,
         decisions=taken,
-        objectives=objectives.objectives(design, ways, slo, slug=slug, runbooks=site),
+        objectives=promises,
         failures=modes,
-        risks=risks.risks(modes, speaker),
+        risks=risks.risks(modes, rows, speaker, {part.id: part.title for part in parts}),
+        safeguards=safeguards.safeguards(
+            rows,
+            speaker,
+            roles=brief.schema.roles,
+            components=parts,
+            neighbours=others,
+            flows=ways_between,
+            entities=kept,
+            objects=files,
+        ),
+        people=people.people(design, parts, kept, ways),
+        passages=passages.passages(rows, speaker, [part.id for part in parts]),
         challenges=challenges(speaker),
         compared=compared,
         assumptions=assumptions.assumptions(design, brief, influences, titles),
@@ -82,6 +103,14 @@ def assemble(
         driver=assumptions.driver(influences, titles),
         variables=binding.variables,
         runs=binding.verbs(design),
+        telemetry=telemetry.telemetry(
+            design,
+            telemetry.Seen(promises, modes, parts, ways, kept),
+            slo,
+            slug=slug,
+            alike=binding.alike,
+            platform=binding.platform(design),
+        ),
     )
 
 

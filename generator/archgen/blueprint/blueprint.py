@@ -8,14 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.quantities import Quantity
 from archgen.resolver import Design
 from archgen.slo import Objective, camel
+from archgen.slo.telemetry import Contract, Snippet
 from archgen.texts import Text
 
 _VARIABLE = re.compile(r"\$([A-Z][A-Z_]+)\b")
+
+if TYPE_CHECKING:
+    from archgen.blueprint.passages import Told
+    from archgen.blueprint.people import People
+    from archgen.blueprint.safeguards import Safeguards
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +305,17 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Telemetry:
+    """What services owe to monitoring, the load that it makes there, and code in the team's language, if we know it."""
+
+    contract: Contract
+    series: Quantity
+    samples_a_day: Quantity
+    snippet: Snippet | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Risk:
     """Something that may go wrong, how likely, how bad, how it shows early, and who answers how."""
 
@@ -395,6 +413,9 @@ class Blueprint:
     objectives: tuple[Objective, ...]
     failures: tuple[Failure, ...]
     risks: tuple[Risk, ...]
+    safeguards: Safeguards
+    people: People
+    passages: Mapping[str, Told]
     challenges: tuple[Challenge, ...]
     compared: tuple[str, ...]
     assumptions: tuple[Assumed, ...]
@@ -403,6 +424,7 @@ class Blueprint:
     driver: Assumed | None
     variables: Mapping[str, Mapping[str, str]]
     runs: Mapping[str, str]
+    telemetry: Telemetry
 
     def alert_name(self, failure: Failure) -> str:
         """The name of a failure's alert: `ParleyPoolExhaustedPrimaryStore`."""

@@ -1,0 +1,81 @@
+"""The people behind a design: what each team owns and carries, and the technologies that somebody must know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archgen.blueprint.blueprint import Component, Entity, Journey
+from archgen.quantities import Quantity, total
+from archgen.resolver import Design
+from archgen.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """A team: its size, what it owns, the journeys that change or read that, and their load at the peak."""
+
+    id: str
+    size: Quantity
+    owns: tuple[Text, ...]
+    journeys: tuple[str, ...]
+    peak: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A technology of the design and how well the team knows it; `level` is none where the brief is silent."""
+
+    technology: str
+    parts: tuple[str, ...]
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The teams and what they know."""
+
+    crews: tuple[Crew, ...]
+    known: tuple[Known, ...]
+
+    @property
+    def gaps(self) -> tuple[Known, ...]:
+        """What nobody has run in production."""
+        return tuple(known for known in self.known if known.level != "production")
+
+
+def people(
+    design: Design, components: Sequence[Component], entities: Sequence[Entity], journeys: Sequence[Journey]
+) -> People:
+    """The people of one design, teams in the order of the brief."""
+    crews = tuple(_crew(team, design, entities, journeys) for team in design["subjects.team"])
+    return People(crews, tuple(_known(design, components)))
+
+
+def _crew(team: str, design: Design, entities: Sequence[Entity], journeys: Sequence[Journey]) -> Crew:
+    owns: tuple[Text, ...] = design.get("team_owns", team) or ()
+    named = {one.raw for one in owns}
+    mine = {entity.id for entity in entities if entity.id in named or _word(entity.owner).lower() == team}
+    touching = [journey for journey in journeys if mine & set(journey.entities)]
+    peak = total((journey.peak for journey in touching), "req/s") if touching else None
+    return Crew(team, design.get("team_size", team), owns, tuple(journey.id for journey in touching), peak)
+
+
+def _word(value: Text | None) -> str:
+    return value.raw if value else ""
+
+
+def _known(design: Design, components: Sequence[Component]) -> Sequence[Known]:
+    skills = {name: design.get("skill", name) for name in design["subjects.skill"]}
+    skills |= {"kubernetes": design["kubernetes_experience"]}
+    used: dict[str, tuple[str, list[str]]] = {}
+    for component in components:
+        if component.technology:
+            used.setdefault(component.technology.id, (component.technology.name, []))[1].append(component.title)
+    return [Known(name, tuple(parts), _level(id_, skills)) for id_, (name, parts) in used.items()]
+
+
+def _level(technology: str, skills: dict[str, str]) -> str:
+    """The level of the longest skill whose name the technology carries: `postgresql` for `aws-rds-postgresql`."""
+    found = [name for name in skills if name in technology]
+    return skills[max(found, key=len)] if found else "none"

@@ -1,0 +1,173 @@
+"""What keeps data right and safe: the mechanism behind each rule, threats at each trust boundary, where data rests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archgen.blueprint.blueprint import Component, Entity, Flow, Neighbour, Objects
+from archgen.blueprint.conditions import holds
+from archgen.blueprint.rows import Rows
+from archgen.blueprint.speech import Filled, Speaker
+from archgen.brief import Role
+from archgen.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that always holds of an entity, the mechanism that enforces it, and what whoever breaks it sees."""
+
+    entity: str
+    says: Text
+    kind: str
+    mechanism: str
+    how: Filled
+    loser: Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """What somebody may do at a boundary between two parts that trust each other in part, the control, and the rest."""
+
+    id: str
+    stride: str
+    source: str
+    target: str
+    says: Filled
+    control: Filled
+    remains: Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A place where data of people rests: which, in what form, and how it leaves."""
+
+    place: str
+    kinds: tuple[str, ...]
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Safeguards:
+    """Rules, threats and resting places of one design."""
+
+    rules: tuple[Rule, ...]
+    threats: tuple[Threat, ...]
+    resting: tuple[Resting, ...]
+
+
+def safeguards(
+    rows: Rows,
+    speaker: Speaker,
+    *,
+    roles: Mapping[str, Role],
+    components: Sequence[Component],
+    neighbours: Sequence[Neighbour],
+    flows: Sequence[Flow],
+    entities: Sequence[Entity],
+    objects: Sequence[Objects],
+) -> Safeguards:
+    """Everything that guards the data of one design."""
+    return Safeguards(
+        rules=tuple(rule for entity in entities for rule in _rules(entity, rows, speaker)),
+        threats=tuple(_threats(rows, speaker, flows, roles, {neighbour.id: neighbour for neighbour in neighbours})),
+        resting=tuple(_resting(speaker, components, neighbours, entities, objects)),
+    )
+
+
+def _rules(entity: Entity, rows: Rows, speaker: Speaker) -> Iterator[Rule]:
+    for says in entity.integrity:
+        told = speaker.about(entity=entity.id, column=_columns(entity, says.raw.lower()))
+        for row in rows.integrity:
+            if re.search(row.get("matches", ""), says.raw.lower()):
+                how, loser = told.say(row["how"]), told.say(row["loser"])
+                if how and loser:
+                    yield Rule(entity.id, says, row["rule"], row["mechanism"], how, loser)
+                    break
+
+
+def _columns(entity: Entity, says: str) -> tuple[str, ...]:
+    """The columns that a rule speaks of: fields and relations whose name, or what people call it, stands in it."""
+    fields = [name for name in {**dict.fromkeys(entity.key), **entity.fields} if name != "id"]
+    named = [name for name in fields if any(_said(word, says) for word in (name, *_CALLED.get(name, ())))]
+    related = [f"{relation.to}_id" for relation in entity.relations if _said(relation.to, says)]
+    found = (*related, *named) or (entity.key if len(entity.key) > 1 else ())
+    return tuple(dict.fromkeys(f"`{name}`" for name in found))
+
+
+def _said(name: str, says: str) -> bool:
+    words = re.escape(name.lower().replace("_", " ").replace("-", " "))
+    return re.search(rf"\b{words}\b", says) is not None
+
+
+_CALLED = {"email": ("address",), "phone": ("telephone", "telephone number")}
+
+
+def _threats(
+    rows: Rows, speaker: Speaker, flows: Sequence[Flow], roles: Mapping[str, Role], others: Mapping[str, Neighbour]
+) -> Iterator[Threat]:
+    for row in rows.threats:
+        for flow in flows:
+            ends = (_names(flow.source, roles, others), _names(flow.target, roles, others))
+            if not (ends[0] & set(row["from"]) and ends[1] & set(row["to"])):
+                continue
+            if not holds(row.get("when", {}), speaker.design, flow.target):
+                continue
+            told = _at(flow, speaker, roles, others)
+            says, control, remains = (told.say(row[key]) for key in ("says", "control", "remains"))
+            if says and control and remains:
+                yield Threat(row["threat"], row["stride"], flow.source, flow.target, says, control, remains)
+
+
+def _names(part: str, roles: Mapping[str, Role], others: Mapping[str, Neighbour]) -> frozenset[str]:
+    """By what a row may call a part: its id, and the kind of thing that it is."""
+    if part in others:
+        return frozenset((part, "dependency"))
+    return frozenset((part, roles[part].kind)) if part in roles else frozenset((part,))
+
+
+def _at(flow: Flow, speaker: Speaker, roles: Mapping[str, Role], others: Mapping[str, Neighbour]) -> Speaker:
+    """The speaker at one boundary: both ends, the journeys that cross it and the data that they carry."""
+    touched: Mapping[str, Any] = speaker.design["journey_entities"]
+    carried = dict.fromkeys(entity for journey in flow.journeys for entity in (touched.get(journey) or ()))
+    shared = others[flow.target].shares if flow.target in others else ()
+    return speaker.about(
+        source=roles[flow.source].title if flow.source in roles else flow.source,
+        target=roles[flow.target].title if flow.target in roles else flow.target,
+        journeys=flow.journeys[:3],
+        crossing=tuple(shared) or tuple(carried)[:3] or None,
+        dependency=flow.target,
+        role=flow.target,
+    )
+
+
+def _resting(
+    speaker: Speaker,
+    components: Sequence[Component],
+    neighbours: Sequence[Neighbour],
+    entities: Sequence[Entity],
+    objects: Sequence[Objects],
+) -> Iterator[Resting]:
+    personal = {*(speaker.design["personal_kinds"] or ())}
+    records = tuple(entity.id for entity in entities if entity.id in personal)
+    files = tuple(kept.id for kept in objects if kept.id in personal)
+    for component in components:
+        kept = files if component.id == "object-store" else _of_store(component, records, speaker)
+        if component.kind == "store" and component.id != "cache" and kept:
+            yield Resting(component.title, kept, "store")
+    if records:
+        yield Resting("backups", records, "backup")
+        yield Resting("logs", records, "logs")
+    for neighbour in neighbours:
+        seen = tuple(kind for kind in neighbour.shares if kind in personal)
+        if seen:
+            yield Resting(neighbour.id, seen, "agreed" if neighbour.agreement else "not agreed")
+
+
+def _of_store(component: Component, records: tuple[str, ...], speaker: Speaker) -> tuple[str, ...]:
+    """The system of record holds all; another store what the journeys that go there touch, all where none does."""
+    touched = speaker.design["journey_entities"]
+    there = {entity for journey in component.touched for entity in (touched.get(journey) or ())}
+    return records if component.id == "primary-store" or not there else tuple(one for one in records if one in there)

@@ -1,0 +1,79 @@
+"""Boxes and arrows: the system among its neighbours, and the parts that it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archgen.blueprint import Blueprint, Component, Flow
+from archgen.documents.diagrams.labels import label, node, quoted
+
+MOST = 15
+_SHAPES = {"store": ("[(", ")]"), "carrier": ("[[", "]]"), "edge": ("{{", "}}"), "tier": ("[", "]")}
+_OUTSIDE = "  classDef outside stroke-dasharray: 4 3"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One diagram of several that together show everything."""
+
+    title: str
+    text: str
+
+
+def context(blueprint: Blueprint) -> str:
+    """The system between the people who use it and the systems that others run."""
+    lines = ["flowchart LR"]
+    lines += [f"  {node(actor)}([{quoted(actor)}])" for actor in _actors(blueprint)]
+    lines.append(f"  system[{quoted(blueprint.name)}]")
+    lines += [f"  {node(neighbour.id)}[{quoted(neighbour.id)}]:::outside" for neighbour in blueprint.neighbours]
+    lines += [f"  {node(actor)} -->|{_wants(actor, blueprint)}| system" for actor in _actors(blueprint)]
+    for neighbour in blueprint.neighbours:
+        arrow = "-->" if neighbour.hard else "-.->"
+        lines.append(f"  system {arrow}|{quoted(neighbour.purpose or neighbour.id)}| {node(neighbour.id)}")
+    return "\n".join((*lines, _OUTSIDE))
+
+
+def containers(blueprint: Blueprint) -> tuple[Picture, ...]:
+    """The parts that run, what they are made of, and who calls whom; two pictures where one would hold too many."""
+    everything = len(blueprint.components) + len(blueprint.neighbours) + len(_actors(blueprint))
+    if everything <= MOST:
+        parts = [component.id for component in blueprint.components]
+        others = [neighbour.id for neighbour in blueprint.neighbours]
+        return (Picture("", _drawn(blueprint, blueprint.flows, {*parts, *others})),)
+    critical = {journey.id for journey in blueprint.journeys if journey.critical}
+    first = [flow for flow in blueprint.flows if critical.intersection(flow.journeys)]
+    rest = [flow for flow in blueprint.flows if flow not in first]
+    shown = {end for flow in first for end in (flow.source, flow.target)}
+    left = {component.id for component in blueprint.components if component.id not in shown}
+    left |= {end for flow in rest for end in (flow.source, flow.target)}
+    return (
+        Picture("What critical journeys touch", _drawn(blueprint, first, shown)),
+        Picture("The rest", _drawn(blueprint, rest, left)),
+    )
+
+
+def _drawn(blueprint: Blueprint, flows: Sequence[Flow], shown: set[str]) -> str:
+    lines = ["flowchart LR", f"  subgraph system[{quoted(blueprint.name)}]"]
+    lines += [f"    {_container(component)}" for component in blueprint.components if component.id in shown]
+    lines.append("  end")
+    ends = {flow.source for flow in flows}
+    lines += [f"  {node(actor)}([{quoted(actor)}])" for actor in _actors(blueprint) if actor in ends]
+    lines += [f"  {node(one.id)}[{quoted(one.id)}]:::outside" for one in blueprint.neighbours if one.id in shown]
+    lines += [f"  {node(flow.source)} {'-->' if flow.hard else '-.->'} {node(flow.target)}" for flow in flows]
+    return "\n".join((*lines, _OUTSIDE))
+
+
+def _actors(blueprint: Blueprint) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(journey.by for journey in blueprint.journeys))
+
+
+def _wants(actor: str, blueprint: Blueprint) -> str:
+    wants: Iterator[str] = (journey.id for journey in blueprint.journeys if journey.by == actor)
+    return quoted(", ".join(wants))
+
+
+def _container(component: Component) -> str:
+    opening, closing = _SHAPES.get(component.kind, ("[", "]"))
+    made_of = f"<br/>{label(component.technology.name)}" if component.technology else ""
+    return f'{node(component.id)}{opening}"{label(component.title)}{made_of}"{closing}'

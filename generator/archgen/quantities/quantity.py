@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cache
 from typing import Any, TypeVar
 
 from archgen.quantities.sources import Answer, Assumption, Constant, Expression, Figure, Outcome, Source
@@ -122,6 +123,7 @@ class Quantity:
 Number = TypeVar("Number", Quantity, Fraction)
 
 
+@cache
 def count(value: int | Fraction, unit: str = "1") -> Quantity:
     """Nought, one, or how many listed things there are."""
     return _made(value, value, unit, Constant())

@@ -97,7 +97,7 @@ class _Search:
             farther = rounded(self.quantity.base * step, whole=self.whole, up=rises)
             if not still or farther == nearer or not allowed(self.design, self.name, farther):
                 continue
-            there = self._at(farther, self.decisions)
+            there = self._at(farther, tuple(dict.fromkeys(name for name, _ in still)))
             changed = self._changed(there, still)
             found = sorted(self._halved(nearer, farther, changed, there), key=lambda turned: turned[0])
             yield from (self._turn(key, value, then, rises=rises) for key, value, then in found)

@@ -11,7 +11,7 @@ from archgen.quantities import Quantity, print_quantity
 from archgen.slo.promql import number, quote
 from archgen.texts import Text
 
-_SLOT = re.compile(r"\$(job|threshold|dependency)\b")
+_SLOT = re.compile(r"\$(job|service|threshold|dependency)\b")
 
 
 def failure_alerts(blueprint: Blueprint) -> tuple[Rule, ...]:
@@ -22,6 +22,7 @@ def failure_alerts(blueprint: Blueprint) -> tuple[Rule, ...]:
 def expression(failure: Failure, slug: str) -> str:
     """What is asked of Prometheus; a threshold stands in base units: seconds, bytes, shares of one."""
     words = {
+        "service": slug,
         "job": quote(f"{slug}-{failure.component}")[1:-1],
         "dependency": quote(failure.component)[1:-1],
         "threshold": number(failure.threshold.base) if failure.threshold is not None else "0",

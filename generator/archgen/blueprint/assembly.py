@@ -19,6 +19,7 @@ from archgen.blueprint import (
     risks,
     safeguards,
     telemetry,
+    telemetry,
     todos,
 )
 from archgen.blueprint.blueprint import Blueprint, Challenge
@@ -62,6 +63,8 @@ def assemble(
     kept, files = data.entities(design, brief), data.objects(design)
     modes = failures.failures(parts, others, binding, speaker, archetypes=kinds)
     promises = objectives.objectives(design, ways, slo, slug=slug, runbooks=site)
+    promises = objectives.objectives(design, ways, slo, slug=slug, runbooks=site)
+    kept = data.entities(design, brief)
     return Blueprint(
         slug=slug,
         site=site,

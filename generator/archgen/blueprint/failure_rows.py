@@ -20,7 +20,7 @@ WORDS = frozenset({"component", "role", "journeys", "technology", "dependency"})
 STAGES = ("diagnose", "mitigate", "recovered")
 
 _NEEDED = ("failure", "title", "role", "likelihood", "user_sees", "mitigate", "drill", "sources", "commands")
-_KEYS = frozenset({*_NEEDED, "means", "detect", "branches", "archetypes", "on", "early", "hard", "runbook"})
+_KEYS = frozenset({*_NEEDED, "means", "detect", "branches", "archetypes", "on", "early", "hard", "once", "runbook"})
 _DETECT = frozenset({"alert", "expr", "threshold", "for", "severity", "symptom"})
 _MITIGATE = frozenset({"do", "side_effect", "undo", "takes"})
 _COMMAND = frozenset({"run", "good", "bad", "below", "above", "is"})
@@ -46,8 +46,8 @@ class Names:
 class Row:
     """One way in which a role fails. `on` are the technologies that it is bound to, all if none is named.
 
-    A prototype gets `early` rows only, a neighbour that journeys go on without no `hard` ones; `runbook` names the
-    procedure that answers it.
+    A prototype gets `early` rows only, a neighbour that journeys go on without no `hard` ones; one that says `once` is
+    bound to the first of its roles that is there. `runbook` names the procedure that answers it.
     """
 
     id: str
@@ -66,6 +66,7 @@ class Row:
     commands: Mapping[str, Mapping[str, tuple[Mapping[str, str], ...]]]
     early: bool
     hard: bool
+    once: bool
     runbook: str
 
     @property
@@ -128,6 +129,7 @@ def _row(entry: Mapping[str, Any]) -> Row:
         commands=commands,
         early=bool(entry.get("early", False)),
         hard=bool(entry.get("hard", False)),
+        once=bool(entry.get("once", False)),
         runbook=entry.get("runbook", ""),
     )
 
@@ -215,12 +217,12 @@ def _detection(row: Row, where: Where, names: Names) -> Iterator[Problem]:
         )
     for expr in expressions(row):
         used = set(_EXPR_SLOT.findall(expr))
-        if used - {"job", "threshold", "dependency"} or ("threshold" in used and threshold is None):
+        if used - {"job", "service", "threshold", "dependency"} or ("threshold" in used and threshold is None):
             yield _problem(
                 "expression",
                 where,
                 f"{row.id}: '{expr}' has a slot that nothing fills.",
-                "Known are $job, $dependency and, with a threshold, $threshold.",
+                "Known are $job, $service, $dependency and, with a threshold, $threshold.",
             )
 
 

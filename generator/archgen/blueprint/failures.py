@@ -18,8 +18,9 @@ NAMED = 3
 STORE = "primary-store"
 SMALL = ("prototype", "foundation")
 OWN_PAGE = ("api", STORE)
+LATER = ("queue", "event-log", "worker", "scheduler")
 WITHIN = ("queue", "search", "event-log", "time-series-store")
-TRAITS = frozenset({"http", "process", "public", "node", "container", "exporter"})
+TRAITS = frozenset({"http", "process", "public", "node", "exporter"})
 _WORD = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*_[a-zA-Z0-9_:]+")
 
 
@@ -86,7 +87,9 @@ def failures(
         failure
         for part in parts
         for row in by_role(binding.rows.values(), part.role)
-        if _applies(row, part, speaker, kinds) and (failure := _bound(row, part, binding, speaker))
+        if _applies(row, part, speaker, kinds)
+        and _takes(row, part, parts)
+        and (failure := _bound(row, part, binding, speaker))
     ]
     critical = set(speaker.design["critical_journeys"])
     ranks = {"likely": 0, "possible": 1, "rare": 2}
@@ -102,14 +105,12 @@ def named_journeys(journeys: Sequence[str], critical: Iterable[str]) -> tuple[st
 
 
 def _of_component(component: Component, components: Sequence[Component], binding: Binding, design: Design) -> _Part:
-    journeys = component.journeys or component.touched
-    for other in components:
-        if not journeys and other.id == binding.behind.get(component.id):
-            journeys = other.journeys or other.touched
+    journeys = _harmed(component.id, {one.id: one for one in components}, binding.behind, design)
     spoken = _spoken(component, binding)
     store = tuple(name for other in components if other.id == STORE for name in _spoken(other, binding))
     if component.kind == "tier":
-        spoken += (binding.platform(design), *store)
+        platform = binding.platform(design)
+        spoken += (platform, *(("container",) if platform == "kubernetes" else ()), *store)
     return _Part(
         component.id,
         component.id,
@@ -119,6 +120,18 @@ def _of_component(component: Component, components: Sequence[Component], binding
         spoken,
         within_store=component.id in WITHIN and spoken[:1] == store[:1],
     )
+
+
+def _harmed(
+    role: str, components: Mapping[str, Component], behind: Mapping[str, str], design: Design
+) -> tuple[str, ...]:
+    """The journeys that fail or suffer without a role; of one that no path names, those of the role behind it."""
+    found = components.get(role)
+    if found and (found.journeys or found.touched):
+        return found.journeys or found.touched
+    if role in LATER and design["later_journeys"]:
+        return tuple(design["later_journeys"])
+    return _harmed(behind[role], components, behind, design) if role in behind else ()
 
 
 def _of_neighbour(neighbour: Neighbour) -> _Part:
@@ -135,6 +148,12 @@ def _applies(row: Row, part: _Part, speaker: Speaker, archetypes: frozenset[str]
     if (row.hard and not part.hard) or (part.within_store and STORE in row.roles):
         return False
     return not row.on or bool({*row.on} & {*part.spoken})
+
+
+def _takes(row: Row, part: _Part, parts: Sequence[_Part]) -> bool:
+    """Whether the row is bound to this part too, or only to the first of its roles that is there."""
+    present = {one.role for one in parts}
+    return not row.once or part.role == next(role for role in row.roles if role in present)
 
 
 def _bound(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> Failure | None:

@@ -60,6 +60,12 @@ def budget_half(budget_time):
     return budget_time / (count(1) + count(1))
 
 
+@fact("min", per="journey", high=10**6)
+def budget_three_quarters(budget_time, budget_half):
+    """Three quarters of the budget: what spent most of it comes before new work."""
+    return budget_time - budget_half / (count(1) + count(1))
+
+
 @fact("req/s", high=10**9)
 def overload_rate(rps_total, overload_share):
     """Requests a second from which it is more than the design was planned for."""

@@ -1,0 +1,92 @@
+"""What the parts of a design must expose: its metrics contract, and code in the team's language that fulfils it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archgen.blueprint.blueprint import Component, Entity, Failure, Journey, Telemetry
+from archgen.quantities import count
+from archgen.resolver import Design
+from archgen.slo import Objective
+from archgen.slo.telemetry import (
+    Label,
+    Metric,
+    Snippet,
+    contract,
+    exporters_from,
+    instrument,
+    snippets_from,
+    terms_from,
+)
+
+API = "api"
+ALWAYS = ("http", "process", "public", "prometheus")
+_SPOKEN = {"javascript": "nodejs", "kotlin": "java", "scala": "java", "csharp": "dotnet"}
+_RUNS_ON = {"kubernetes": "container", "compose": "node"}
+_SUFFIXES = ("_bucket", "_sum", "_count")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What monitoring watches: the objectives, failures, components, journeys and entities of one design."""
+
+    objectives: Sequence[Objective]
+    failures: Sequence[Failure]
+    components: Sequence[Component]
+    journeys: Sequence[Journey]
+    entities: Sequence[Entity]
+
+
+def telemetry(
+    design: Design, seen: Seen, knowledge: Mapping[str, Any], *, slug: str, alike: Mapping[str, str], platform: str
+) -> Telemetry:
+    """The contract of the service `slug`; `knowledge` is that of `knowledge/slo/`."""
+    made = contract(
+        slug,
+        seen.objectives,
+        terms=terms_from(knowledge["contract"]),
+        instances=int(design["units"][API].base),
+        exporters=exporters_from(knowledge["exporters"]),
+        kinds=_kinds(seen.components, alike, platform),
+        expected={"journey": len(seen.journeys)},
+        domain=(*_counted(seen, slug), *_read(seen, knowledge["application"])),
+    )
+    snippet = _snippet(design["language"], knowledge["instrumentation"])
+    code = instrument(snippet, made, journeys=[journey.id for journey in seen.journeys]) if snippet else ""
+    return Telemetry(made, count(made.series, "series"), count(made.samples_a_day, "sample"), snippet, code)
+
+
+def _kinds(components: Iterable[Component], alike: Mapping[str, str], platform: str) -> Iterator[str]:
+    yield from ALWAYS
+    yield from (_RUNS_ON[platform],) if platform in _RUNS_ON else ()
+    for component in components:
+        if component.technology:
+            yield component.technology.id
+            yield alike.get(component.technology.id, "")
+
+
+def _counted(seen: Seen, slug: str) -> Iterator[Metric]:
+    """A counter for each kind of record that a critical journey writes: what the business does, by the minute."""
+    written = {
+        entity for journey in seen.journeys if journey.critical and journey.writes for entity in journey.entities
+    }
+    for entity in seen.entities:
+        if entity.id in written:
+            name = f"{slug}_{entity.id}_stored_total".replace("-", "_")
+            yield Metric(name, "counter", unit="records", says=f"records of '{entity.id}' stored")
+
+
+def _read(seen: Seen, knowledge: Mapping[str, Any]) -> Iterator[Metric]:
+    """The metrics of the application that alerts of this design read."""
+    asked = {name for failure in seen.failures for name in failure.metrics}
+    values = knowledge["label_values"]
+    for entry in knowledge["metrics"]:
+        if asked & {entry["name"], *(entry["name"] + suffix for suffix in _SUFFIXES)}:
+            labels = tuple(Label(name, (), values[name]) for name in entry["labels"])
+            yield Metric(entry["name"], entry["type"], labels, entry["unit"], entry["says"])
+
+
+def _snippet(language: str, knowledge: Mapping[str, Any]) -> Snippet | None:
+    return snippets_from(knowledge).get(_SPOKEN.get(language, language))

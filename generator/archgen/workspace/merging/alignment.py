@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ Likeness = Callable[[Block, Block], float]
 LIKE_ENOUGH = 0.5
 MOST_COMPARED = 2_500
 ROOT = 0
+_PADDING = re.compile(r"[\s|:-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,10 @@ def versions(base: Block, theirs: Block, ours: Block, *, likeness: Likeness | No
 
 
 def line_likeness(left: Block, right: Block) -> float:
-    """The share of lines that two sections have in common, their headings aside."""
-    one, other = (Counter(line for line in block.lines[1:] if line.strip()) for block in (left, right))
+    """The share of lines that two sections have in common, their headings and the padding of tables aside."""
+    one, other = (
+        Counter(_PADDING.sub(" ", line) for line in block.lines[1:] if line.strip()) for block in (left, right)
+    )
     longer = max(one.total(), other.total())
     return (one & other).total() / longer if longer else 0.0
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from archgen.evaluation import Candidate, Release, Row, Setting, Team, Technology, evaluate, plan
 from archgen.facts.registry import fact
-from archgen.quantities import Assumption, assume, product, smallest, total
+from archgen.quantities import Assumption, assume, count, product, smallest, total
 
 
 @fact("object", per="technology_candidate")
@@ -90,6 +90,19 @@ def technology_wait(technology_row, evaluation):
     if wait.until is None:
         return "unknown"
     return "within-a-pilot" if wait.until <= _end_of_pilot(evaluation) else "far"
+
+
+@fact("choice", per="technology_candidate", values=("none", "some", "production"))
+def technology_experience(technology_row, technology_team, evaluation, skill, kubernetes_experience, unknown_score):
+    """What the team has done with it, or with what it was forked from; a score that a person gave counts as well."""
+    _, rules = evaluation()
+    skills = {**skill, "kubernetes": kubernetes_experience}
+    technology = technology_row.technology
+    own, inherited = skills.get(technology.id), skills.get(technology.fork_of)
+    if own == "production" or not technology_team < count(rules.highest):
+        return "production"
+    known = own == "some" or inherited in ("some", "production") or technology_team > unknown_score
+    return "some" if known else "none"
 
 
 @fact("flag", per="technology_candidate")

@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
+from archgen.quantities import count, largest
+
+_CATALOGUED = {"sqlserver": "mssqlserver", "oracle": "oracle-database"}
 
 
 @fact("flag")
 def search_wanted(needs_search, paths):
     """Whether records are found by words."""
     return needs_search or "search" in paths.roles
+
+
+@fact("names")
+def searched_kinds(paths, journey_entities, entity_rows_12m):
+    """What is searched: the entities of journeys that go through a search, else all that are kept."""
+    found = (entity for journey in paths.through("search", hard=False) for entity in journey_entities[journey] or ())
+    return tuple(dict.fromkeys(found)) or tuple(entity_rows_12m)
+
+
+@fact("rows", high=10**15)
+def searched_rows(searched_kinds, entity_rows_12m):
+    """Rows of the largest of them after a year."""
+    return largest(*(entity_rows_12m[kind] for kind in searched_kinds)) if searched_kinds else count(0, "rows")
+
+
+@fact("names")
+def searched_kind(searched_kinds, searched_rows, entity_rows_12m):
+    """Which of them is the largest."""
+    return tuple(kind for kind in searched_kinds if entity_rows_12m[kind] == searched_rows)[:1]
 
 
 @fact("flag")
@@ -43,8 +65,10 @@ def files_wanted(needs_blobs, object_size, paths):
 
 @fact("text")
 def primary_technology(database_engine, existing_database):
-    """What the primary store is made of: the engine that stays, or PostgreSQL."""
-    return existing_database if database_engine == "existing" else "postgresql"
+    """What the primary store is made of: the engine that stays, by its name in the catalogue, or PostgreSQL."""
+    if database_engine != "existing":
+        return "postgresql"
+    return _CATALOGUED.get(existing_database, existing_database)
 
 
 @fact("text")
@@ -69,6 +93,12 @@ def files_offer(cloud, offers):
 def search_offer(cloud, offers):
     """The search engine that the cloud runs; where it runs none, one of the team's own."""
     return offers.get(("search", cloud), "opensearch")
+
+
+@fact("text")
+def cdn_offer(cloud, offers):
+    """Who gives out files near the reader: the cloud, else one that is bought."""
+    return offers.get(("cdn", cloud), "CDN")
 
 
 @fact("text")

@@ -19,7 +19,6 @@ from archgen.blueprint import (
     risks,
     safeguards,
     telemetry,
-    telemetry,
     todos,
 )
 from archgen.blueprint.blueprint import Blueprint, Challenge
@@ -63,8 +62,6 @@ def assemble(
     kept, files = data.entities(design, brief), data.objects(design)
     modes = failures.failures(parts, others, binding, speaker, archetypes=kinds)
     promises = objectives.objectives(design, ways, slo, slug=slug, runbooks=site)
-    promises = objectives.objectives(design, ways, slo, slug=slug, runbooks=site)
-    kept = data.entities(design, brief)
     return Blueprint(
         slug=slug,
         site=site,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import count, total
+from archgen.quantities import ceil, count, total
 
 
 @fact("GB", high=10**9)
@@ -31,3 +31,9 @@ def cache_memory(cache_layers__sessions, cache_layers__shared, session_memory, w
         return None
     held = session_memory if cache_layers__sessions else count(0, "GB")
     return held + working_set if cache_layers__shared else held
+
+
+@fact("units", high=10**6, optional=True)
+def cache_pairs(cache_memory, cache_node_memory, headroom):
+    """Caches, each with a standby, whose memory holds that below the headroom."""
+    return None if cache_memory is None else ceil(cache_memory / (cache_node_memory * headroom), "units")

@@ -23,19 +23,19 @@ def cost_compute(cost_units, price_unit, bill_currency):
 
 
 @fact("object")
-def cost_database(database_topology, store_nodes, price_database, price_database_pair, bill_currency):
+def cost_database(database_topology, store_nodes, store_size, price_database, price_database_pair, bill_currency):
     """The nodes of the primary store: a pair for each writer with a standby, and single copies."""
     one, pair = count(1, "unit"), count(1, "unit") + count(1, "unit")
     if database_topology == "single":
-        return _monthly(store_nodes, price_database, bill_currency)
+        return _monthly(store_nodes * store_size, price_database, bill_currency)
     if database_topology == "sharded":
         return _monthly(store_nodes / pair * one, price_database_pair, bill_currency)
     if store_nodes > pair and price_database is None:
         return None
-    writers = _monthly(one, price_database_pair, bill_currency)
+    writers = _monthly(one * store_size, price_database_pair, bill_currency)
     if writers is None or store_nodes <= pair:
         return writers
-    return stated_in(writers + price_database * (store_nodes - pair), _month(bill_currency))
+    return stated_in(writers + price_database * (store_nodes - pair) * store_size, _month(bill_currency))
 
 
 @fact("object")
@@ -45,9 +45,9 @@ def cost_database_storage(store_bytes_12m, database_topology, price_disk, price_
 
 
 @fact("object")
-def cost_cache(cache_memory, price_cache_pair, bill_currency):
-    """A cache and its standby, where there is one."""
-    return _none(bill_currency) if cache_memory is None else _monthly(count(1, "unit"), price_cache_pair, bill_currency)
+def cost_cache(cache_pairs, price_cache_pair, bill_currency):
+    """Caches with their standby, where there are any."""
+    return _none(bill_currency) if cache_pairs is None else _monthly(cache_pairs, price_cache_pair, bill_currency)
 
 
 @fact("object")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import count, total
+from archgen.quantities import count, largest, total
 
 
 @fact("GB/month", high=10**12)
@@ -29,6 +29,12 @@ def store_nodes(database_topology, units):
     if database_topology == "sharded":
         return units["primary-store"] * (1 + count(1))
     return single + standby + count(1, "units")
+
+
+@fact("x", high=10**6)
+def store_size(units):
+    """How many times the assumed size one node of the store must be: its units without the spare, since one writes."""
+    return largest((units["primary-store"] - count(1, "units")) / count(1, "unit"), count(1))
 
 
 @fact("GB", high=10**13)

@@ -31,17 +31,25 @@ def object_count_per_month(users, object_count_per_user):
 
 
 @fact("rows", per="entity", high=10**15)
-def entity_rows_12m(entity_rows_per_month, entity_retention, entity_rows_now, months_12, growth_12m):
+def entity_rows_12m(
+    entity_rows_per_month, entity_retention, entity_rows_now, months_12, growth_12m, growth_factor, growth_months
+):
     """Rows after a year: what is left of those there, and what arrives at the mean of both rates, within retention."""
     left = _left(entity_rows_now, entity_retention, months_12)
-    return left + _arrivals(entity_rows_per_month, entity_retention, months_12, growth_12m)
+    return left + _arrivals(
+        entity_rows_per_month, entity_retention, months_12, growth_12m, growth_factor, growth_months
+    )
 
 
 @fact("rows", per="entity", high=10**15)
-def entity_rows_36m(entity_rows_per_month, entity_retention, entity_rows_now, months_36, growth_36m):
+def entity_rows_36m(
+    entity_rows_per_month, entity_retention, entity_rows_now, months_36, growth_36m, growth_factor, growth_months
+):
     """Rows after three years, in the same way."""
     left = _left(entity_rows_now, entity_retention, months_36)
-    return left + _arrivals(entity_rows_per_month, entity_retention, months_36, growth_36m)
+    return left + _arrivals(
+        entity_rows_per_month, entity_retention, months_36, growth_36m, growth_factor, growth_months
+    )
 
 
 @fact("GB", per="entity", high=10**12)
@@ -81,15 +89,25 @@ def store_bytes_36m(entity_bytes_36m):
 
 
 @fact("GB", per="object", high=10**12)
-def object_bytes_12m(object_count_per_month, object_size, object_retention, months_12, growth_12m):
+def object_bytes_12m(
+    object_count_per_month, object_size, object_retention, months_12, growth_12m, growth_factor, growth_months
+):
     """Files of one kind after a year."""
-    return _arrivals(object_count_per_month, object_retention, months_12, growth_12m) * object_size
+    return (
+        _arrivals(object_count_per_month, object_retention, months_12, growth_12m, growth_factor, growth_months)
+        * object_size
+    )
 
 
 @fact("GB", per="object", high=10**12)
-def object_bytes_36m(object_count_per_month, object_size, object_retention, months_36, growth_36m):
+def object_bytes_36m(
+    object_count_per_month, object_size, object_retention, months_36, growth_36m, growth_factor, growth_months
+):
     """Files of one kind after three years."""
-    return _arrivals(object_count_per_month, object_retention, months_36, growth_36m) * object_size
+    return (
+        _arrivals(object_count_per_month, object_retention, months_36, growth_36m, growth_factor, growth_months)
+        * object_size
+    )
 
 
 @fact("GB", high=10**12)
@@ -127,6 +145,9 @@ def _left(rows, retention, horizon):
     return rows if retention is None or horizon < retention else count(0, "rows")
 
 
-def _arrivals(per_month, retention, horizon, growth_at_horizon):
-    kept = horizon if retention is None else smallest(retention, horizon)
-    return per_month * kept * (1 + growth_at_horizon) / (1 + count(1))
+def _arrivals(per_month, retention, horizon, at_horizon, growth_factor, growth_months):
+    """What has come and is still kept at the horizon: the kept months at the mean of their first and last rate."""
+    if retention is None or retention >= horizon:
+        return per_month * horizon * (1 + at_horizon) / (1 + count(1))
+    since = power(growth_factor, (horizon - retention) / growth_months)
+    return per_month * retention * (since + at_horizon) / (1 + count(1))

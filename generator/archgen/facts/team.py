@@ -7,11 +7,11 @@ from archgen.quantities import count, floor, largest, smallest
 
 
 @fact("services", high=10**4)
-def split_ceiling(split_limit, split_limit__people_each, engineers, teams):
+def split_ceiling(split_limit, split_limit__people_each, engineers, teams, service_team_least):
     """The most services besides the core that scale permits and people can own, whichever is less (X3)."""
     owned = floor(engineers / split_limit__people_each, "services")
     beside_core = largest(owned - count(1, "services"), count(0, "services"))
-    if split_limit__people_each > count(3, "engineer/service"):
+    if split_limit__people_each > service_team_least:
         return smallest(split_limit, owned, largest(teams * count(1, "services/team"), count(1, "services")))
     return smallest(split_limit, beside_core)
 

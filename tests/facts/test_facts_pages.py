@@ -1,0 +1,82 @@
+"""Numbers on pages: each equals the ledger, and no template or module of facts brings one of its own."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from facts_designs import pages_of
+
+from archgen import library
+from archgen.documents.numbers import numbers_of
+from archgen.documents.render import Printed
+
+DESIGNS = ("help-desk", "full")
+FACTS = Path(library.__file__).parent / "facts"
+# What a page may hold besides: names of months and multiples, days of prices, times of alerts, code.
+TYPED = (
+    r"```mermaid.*?```",
+    r"`[^`]*`",
+    r"\]\([^)]*\)",
+    r"\| (?:\d+m|x\d+) \|",
+    r"^\| \d+ \|",
+    r"month \d+ at",
+    r"for \d+[mhd] ",
+    r"and \d+ more",
+    r"\d{4}-\d{2}-\d{2}",
+    r'markdown="1"',
+)
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_every_number_that_was_printed_is_what_the_ledger_says(name):
+    _, printed, ledger = pages_of(name)
+    assert len(printed) > 200
+    assert numbers_of(printed, ledger) == ()
+
+
+def test_a_number_that_was_changed_or_is_not_known_is_found():
+    _, printed, ledger = pages_of("help-desk")
+    entry = next(each for each in printed if each.quantity == "load_peak")
+    wrong = (Printed(entry.page, "load_peak", "49 req/s"), Printed(entry.page, "load_of_peak", "48 req/s"))
+    assert numbers_of((entry, *wrong), ledger) == wrong
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+@pytest.mark.parametrize("page", ["capacity", "growth", "cost"])
+def test_no_digit_stands_on_a_page_that_the_ledger_did_not_print(name, page):
+    pages, printed, _ = pages_of(name)
+    text = pages[page].partition("\n## Prices")[0]
+    for pattern in TYPED:
+        text = re.sub(pattern, " ", text, flags=re.S | re.M)
+    for said in sorted({entry.text for entry in printed}, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w.,]){re.escape(said)}(?!\w|[.,]\d)", " ", text)
+    made_of_names = re.sub(r"\w*[a-z]_\w+(\[[^\]]*\])?|\b1 (unit|req/\w+)\b", " ", text)
+    assert [line for line in made_of_names.splitlines() if re.search(r"\d", line)] == []
+
+
+def test_the_text_of_templates_holds_no_digits_outside_code_and_numbered_steps():
+    found = []
+    for file in sorted(library.templates_folder().rglob("*.md")):
+        text = re.sub(r"\{[{%#].*?[}%#]\}", "", file.read_text("utf-8"), flags=re.S)
+        text = re.sub(r"```.*?```|`[^`]*`|markdown=\"1\"", "", text, flags=re.S)
+        text = re.sub(r"^\s*\d+\. ", "", text, flags=re.M)
+        found += [f"{file.name}: {line}" for line in text.splitlines() if re.search(r"\d", line)]
+    assert found == []
+
+
+@pytest.mark.parametrize("file", sorted(FACTS.glob("*.py")), ids=lambda file: file.stem)
+def test_a_module_of_facts_holds_no_number_but_nought_and_one(file):
+    if file.stem == "registry":
+        return
+    assert list(_literals(ast.parse(file.read_text("utf-8")))) == []
+
+
+def _literals(tree):
+    """Numbers in the bodies of functions; a decorator states bounds of cells."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    stated = {id(part) for each in functions for decorator in each.decorator_list for part in ast.walk(decorator)}
+    for node in ast.walk(tree):
+        number = isinstance(node, ast.Constant) and type(node.value) in (int, float)
+        if number and id(node) not in stated and node.value not in (0, 1):
+            yield node.lineno, node.value

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archgen.problems import Exit, Stop
-from archgen.workspace import store
+from archgen.workspace import Options, Produced, make_plan, store
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 
@@ -195,3 +195,74 @@ def test_a_link_to_a_file_that_is_never_touched_is_refused(tmp_path):
 def test_the_stores_own_folder_stays_out_of_peoples_commits(tmp_path):
     apply(tmp_path, {"docs/a.md": "text"})
     assert (tmp_path / ".archgen/run/.gitignore").read_text() == "*\n"
+
+
+class TestAPlanOnTheDisk:
+    """Looking at the tree, planning, writing the plan."""
+
+    PAGE, OTHER = "docs/backend/parley/page.md", "docs/backend/parley/other.md"
+
+    def run(self, root: Path, pages: dict[str, str], **options) -> store.Applied:
+        seen = store.look(root, {path: path for path in pages}, docs=("docs/backend",))
+        plan = make_plan(
+            produced={path: Produced(path, text, "parley") for path, text in pages.items()},
+            manifest=seen.manifest,
+            bases=seen.bases,
+            theirs=seen.theirs,
+            archgen="1.0",
+            options=Options(**options),
+        )
+        return store.apply_plan(root, plan, message="update parley", now=NOW)
+
+    def test_edits_and_moves_on_the_disk_are_merged_and_a_second_run_writes_nothing(self, tmp_path):
+        self.run(tmp_path, {self.PAGE: "# Page\n\nOne.\n\nTwo.\n", self.OTHER: "[page](page.md)\n"})
+        (tmp_path / "docs/backend/notes").mkdir()
+        (tmp_path / self.PAGE).rename(tmp_path / "docs/backend/notes/page.md")
+        write(tmp_path, {"docs/backend/notes/page.md": "# Page\n\nAnn's.\n\nOne.\n\nTwo.\n"})
+        pages = {self.PAGE: "# Page\n\nOne.\n\n2.\n", self.OTHER: "[page](page.md)\n"}
+        assert self.run(tmp_path, pages)
+        now = {path: text for path, text in tree(tmp_path).items() if path.startswith("docs/")}
+        assert now == {
+            "docs/backend/notes/page.md": "# Page\n\nAnn's.\n\nOne.\n\n2.\n",
+            self.OTHER: "[page](../notes/page.md)\n",
+        }
+        assert not self.run(tmp_path, pages)
+
+    def test_bases_manifest_and_marks_for_git_lie_beside_and_undo_takes_all_back(self, tmp_path):
+        self.run(tmp_path, {self.PAGE: "text\n"})
+        assert sorted(tree(tmp_path)) == [
+            ".archgen/.gitattributes",
+            f".archgen/base/{self.PAGE}",
+            ".archgen/manifest.json",
+            self.PAGE,
+        ]
+        store.undo(tmp_path, now=NOW)
+        assert tree(tmp_path) == {}
+
+    def test_a_blocked_plan_is_not_written_and_every_reason_is_named(self, tmp_path):
+        write(tmp_path, {self.PAGE: "Ann's\n"})
+        with pytest.raises(Stop, match="archgen did not write this file") as stop:
+            self.run(tmp_path, {self.PAGE: "ours\n", self.OTHER: "ours\n"})
+        assert stop.value.code == Exit.FINDINGS
+        assert tree(tmp_path) == {self.PAGE: "Ann's\n"}
+
+    def test_bytes_that_are_no_utf_8_in_a_page_of_peoples_survive_a_merge(self, tmp_path):
+        self.run(tmp_path, {self.PAGE: "one\n\ntwo\n\nthree\n"})
+        (tmp_path / self.PAGE).write_bytes(b"caf\xe9\n\ntwo\n\nthree\n")
+        self.run(tmp_path, {self.PAGE: "one\n\ntwo\n\n3\n"})
+        assert (tmp_path / self.PAGE).read_bytes() == b"caf\xe9\n\ntwo\n\n3\n"
+
+    def test_other_pages_are_read_only_where_something_left_its_place(self, tmp_path):
+        self.run(tmp_path, {self.PAGE: "text\n"})
+        write(tmp_path, {"docs/backend/ann.md": "Ann's\n", "docs/backend/.hidden.md": "x", "docs/backend/a.bin": "x"})
+        assert set(store.look(tmp_path, {}, docs=("docs/backend",)).theirs) == {self.PAGE}
+        (tmp_path / self.PAGE).unlink()
+        assert set(store.look(tmp_path, {}, docs=("docs/backend",)).theirs) == {self.PAGE, "docs/backend/ann.md"}
+        whole = store.look(tmp_path, {}, docs=("docs/backend",), whole=True).theirs
+        assert set(whole) == {self.PAGE, "docs/backend/ann.md", "docs/backend/.hidden.md", "docs/backend/a.bin"}
+
+    def test_the_bases_can_be_listed(self, tmp_path):
+        self.run(tmp_path, {self.PAGE: "text\n"})
+        bases = store.look(tmp_path, {}, docs=()).bases
+        assert dict(bases) == {f".archgen/base/{self.PAGE}": "text\n"}
+        assert len(bases) == 1

@@ -39,7 +39,7 @@ def stage(contents: Mapping[Path, tuple[Path, Content]]) -> Iterator[Path]:
 
     All files of a batch are handed to the disk before the first is waited for: half the time of one after the other.
     """
-    items = sorted(contents.items())
+    items = tuple(contents.items())
     for first in range(0, len(items), AT_ONCE):
         handles: list[int] = []
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -59,7 +59,7 @@ def write(root: Path, journal: Journal) -> None:
     (folder / "before").mkdir(parents=True)
     draft = folder / "draft"
     with draft.open("w", encoding="utf-8") as handle:
-        json.dump(asdict(journal), handle, indent=1)
+        handle.write(json.dumps(_plain(journal)))
         handle.flush()
         os.fsync(handle.fileno())
     draft.rename(folder / "staging.json")
@@ -124,6 +124,11 @@ def sync_folders(folders: Iterable[Path]) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _plain(journal: Journal) -> dict[str, object]:
+    changes = [{name: getattr(change, name) for name in Change.__slots__} for change in journal.changes]
+    return {**{name: getattr(journal, name) for name in Journal.__slots__}, "changes": changes}
 
 
 def _folder(root: Path, run: int) -> Path:

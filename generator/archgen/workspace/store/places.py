@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable
 from fnmatch import translate
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from archgen.problems import Problem, Where, stop_if
 
@@ -26,8 +27,8 @@ def places(root: Path, paths: Iterable[str], *, within: tuple[str, ...]) -> dict
 
     `within` are the folders and files that may be written beside archgen's own.
     """
-    top = Path(os.path.realpath(root))
-    folders: dict[str, Path] = {}
+    top = os.path.realpath(root)
+    folders: dict[str, str] = {}
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for path in sorted(paths):
@@ -35,47 +36,52 @@ def places(root: Path, paths: Iterable[str], *, within: tuple[str, ...]) -> dict
             what = "is not a plain path below the repository's root."
             problems.append(Problem("workspace-bad-path", Where(repr(path)), what))
             continue
-        place = _real(top, path, folders)
-        problems.extend(_refusals(top, path, place, within))
-        if top in place.parents:
-            found[path] = place.relative_to(top).as_posix()
+        place, mode = _real(top, path, folders)
+        inside = place.startswith(f"{top}{os.sep}")
+        found[path] = place[len(top) + 1 :].replace(os.sep, "/") if inside else place
+        problems.extend(_refusals(path, found[path], mode, inside=inside, within=within))
     stop_if(problems)
     return found
 
 
-def _real(top: Path, path: str, folders: dict[str, Path]) -> Path:
-    """The place without links; `folders` remembers the folders met before."""
+def _real(top: str, path: str, folders: dict[str, str]) -> tuple[str, int]:
+    """The place without links, and what lies there (0: nothing); `folders` remembers the folders met before."""
     folder, _, name = path.rpartition("/")
     if folder not in folders:
-        folders[folder] = Path(os.path.realpath(top / folder))
-    place = folders[folder] / name
-    return Path(os.path.realpath(place)) if place.is_symlink() else place
+        folders[folder] = os.path.realpath(f"{top}{os.sep}{folder}")
+    place = f"{folders[folder]}{os.sep}{name}"
+    mode = _mode(place)
+    if stat.S_ISLNK(mode):
+        place = os.path.realpath(place)
+        mode = _mode(place)
+    return place, mode
 
 
-def _refusals(top: Path, path: str, place: Path, within: tuple[str, ...]) -> Iterable[Problem]:
-    if top not in place.parents:
+def _mode(place: str) -> int:
+    try:
+        return os.lstat(place).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
+def _refusals(path: str, place: str, mode: int, *, inside: bool, within: tuple[str, ...]) -> Iterable[Problem]:
+    if not inside:
         what = f"leads out of the repository through a link, to {place}."
         yield Problem("workspace-outside", Where(path), what, "Replace the link by a folder of its own.")
-    elif _NEVER.match(path) or _NEVER.match(place.relative_to(top).as_posix()):
+    elif _NEVER.match(path) or _NEVER.match(place):
         yield Problem("workspace-never-touched", Where(path), "is a file that archgen never writes.")
     elif not any(_lies_in(path, folder) for folder in (*within, *NAMED)):
         what = f"lies outside what archgen may write ({', '.join(within)})."
         yield Problem("workspace-not-ours", Where(path), what)
-    elif place.is_dir():
-        what = "is a folder, where a file is to be written."
-        yield Problem("workspace-in-the-way", Where(path), what, "Move the folder away, then run again.")
+    elif mode and not stat.S_ISREG(mode):
+        what = "is a folder or a device, where a file is to be written."
+        yield Problem("workspace-in-the-way", Where(path), what, "Move it away, then run again.")
 
 
 def _plain(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return (
-        bool(parts)
-        and "/".join(parts) == path
-        and ".." not in parts
-        and not path.startswith("/")
-        and not any(char in path for char in "\\\0\n\r")
-        and ":" not in parts[0]
-    )
+    parts = path.split("/")
+    odd = any(part in ("", ".", "..") for part in parts) or any(char in path for char in "\\\0\n\r")
+    return not odd and ":" not in parts[0]
 
 
 def _lies_in(path: str, folder: str) -> bool:

@@ -5,13 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from facts_designs import pages_of
+from facts_designs import DESIGNS, pages_of
 
 from archgen import library
 from archgen.documents.numbers import numbers_of
 from archgen.documents.render import Printed
 
-DESIGNS = ("help-desk", "full")
 FACTS = Path(library.__file__).parent / "facts"
 # What a page may hold besides: names of months and multiples, days of prices, times of alerts, code.
 TYPED = (

@@ -28,7 +28,7 @@ def refused(text: str) -> str:
 
 def test_a_row_of_the_own_list_is_one_value_with_its_day_and_source():
     (price,) = read(f"- {ROW}")
-    assert print_quantity(price.quantity) == "0.05 EUR/unit*h"
+    assert print_quantity(price.quantity) == "0.05 EUR/unit/h"
     assert (price.kind, price.region, price.as_of, price.source) == ("vm", "fsn1", "2026-10-01", "invoice")
 
 

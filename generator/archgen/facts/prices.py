@@ -14,75 +14,75 @@ def bill_currency(budget, exchange_rate, prices):
 
 
 @fact("object")
-def price_unit(prices, cloud, bill_currency, exchange_rate):
+def price_unit(list_price_unit, bill_currency, exchange_rate):
     """An hour of one instance of our own code."""
-    return _priced(prices.of("vm", cloud), bill_currency, "unit/h", exchange_rate)
+    return _priced(list_price_unit, bill_currency, "unit/h", exchange_rate)
 
 
 @fact("object")
-def price_database(prices, cloud, bill_currency, exchange_rate):
+def price_database(list_price_database, bill_currency, exchange_rate):
     """An hour of one node of the primary store."""
-    return _priced(prices.of("database", cloud), bill_currency, "unit/h", exchange_rate)
+    return _priced(list_price_database, bill_currency, "unit/h", exchange_rate)
 
 
 @fact("object")
-def price_database_pair(prices, cloud, bill_currency, exchange_rate):
+def price_database_pair(list_price_database_pair, bill_currency, exchange_rate):
     """An hour of a writer with its standby."""
-    return _priced(prices.of("database-standby", cloud), bill_currency, "unit/h", exchange_rate)
+    return _priced(list_price_database_pair, bill_currency, "unit/h", exchange_rate)
 
 
 @fact("object")
-def price_disk(prices, cloud, bill_currency, exchange_rate):
+def price_disk(list_price_disk, bill_currency, exchange_rate):
     """A month of a gigabyte on the disk of one node."""
-    return _priced(prices.of("database-storage", cloud), bill_currency, "GB/month", exchange_rate)
+    return _priced(list_price_disk, bill_currency, "GB/month", exchange_rate)
 
 
 @fact("object")
-def price_disk_pair(prices, cloud, bill_currency, exchange_rate):
+def price_disk_pair(list_price_disk_pair, bill_currency, exchange_rate):
     """The same on a writer and its standby."""
-    return _priced(prices.of("database-standby-storage", cloud), bill_currency, "GB/month", exchange_rate)
+    return _priced(list_price_disk_pair, bill_currency, "GB/month", exchange_rate)
 
 
 @fact("object")
-def price_cache_pair(prices, cloud, bill_currency, exchange_rate):
+def price_cache_pair(list_price_cache_pair, bill_currency, exchange_rate):
     """An hour of a cache and its standby."""
-    return _priced(prices.of("cache-standby", cloud), bill_currency, "unit/h", exchange_rate)
+    return _priced(list_price_cache_pair, bill_currency, "unit/h", exchange_rate)
 
 
 @fact("object")
-def price_file_storage(prices, cloud, bill_currency, exchange_rate):
+def price_file_storage(list_price_file_storage, bill_currency, exchange_rate):
     """A month of a gigabyte of files, backups or logs."""
-    return _priced(prices.of("object-storage", cloud), bill_currency, "GB/month", exchange_rate)
+    return _priced(list_price_file_storage, bill_currency, "GB/month", exchange_rate)
 
 
 @fact("object")
-def price_file_write(prices, cloud, bill_currency, exchange_rate):
+def price_file_write(list_price_file_write, bill_currency, exchange_rate):
     """Putting one file into the store."""
-    return _priced(prices.of("object-write", cloud), bill_currency, "req", exchange_rate)
+    return _priced(list_price_file_write, bill_currency, "req", exchange_rate)
 
 
 @fact("object")
-def price_file_read(prices, cloud, bill_currency, exchange_rate):
+def price_file_read(list_price_file_read, bill_currency, exchange_rate):
     """Getting one file out of it."""
-    return _priced(prices.of("object-read", cloud), bill_currency, "req", exchange_rate)
+    return _priced(list_price_file_read, bill_currency, "req", exchange_rate)
 
 
 @fact("object")
-def price_egress(prices, cloud, bill_currency, exchange_rate):
+def price_egress(list_price_egress, bill_currency, exchange_rate):
     """A gigabyte that leaves for the internet."""
-    return _priced(prices.of("egress", cloud), bill_currency, "GB", exchange_rate)
+    return _priced(list_price_egress, bill_currency, "GB", exchange_rate)
 
 
 @fact("object")
-def price_cdn(prices, cloud, bill_currency, exchange_rate):
+def price_cdn(list_price_cdn, bill_currency, exchange_rate):
     """A gigabyte that a content delivery network sends out."""
-    return _priced(prices.of("cdn", cloud), bill_currency, "GB", exchange_rate)
+    return _priced(list_price_cdn, bill_currency, "GB", exchange_rate)
 
 
 @fact("object")
-def price_balancer(prices, cloud, bill_currency, exchange_rate):
+def price_balancer(list_price_balancer, bill_currency, exchange_rate):
     """An hour of a load balancer."""
-    return _priced(prices.of("load-balancer", cloud), bill_currency, "unit/h", exchange_rate)
+    return _priced(list_price_balancer, bill_currency, "unit/h", exchange_rate)
 
 
 def _priced(price, currency, unit, exchange_rate):

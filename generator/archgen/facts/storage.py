@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import count, largest, power, smallest, total
+from archgen.quantities import count, largest, power, total
 
 
 @fact("x", high=10**6)

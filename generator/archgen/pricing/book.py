@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from archgen.quantities import Figure, Quantity, figure, parse_quantity, total
+from archgen.quantities import Figure, Quantity, currency_of, figure, parse_quantity, parse_unit
 
 PROVIDERS = ("aws", "gcp", "azure")
 
@@ -86,14 +86,10 @@ class PriceBook:
     def _at(self, kind: str, provider: str) -> Quantity | None:
         if row := self._row(kind, provider):
             return row.quantity
-        pieces = []
-        for part, times in self.parts.get(kind, ()):
-            price = self._at(part, provider)
-            if price is None:
-                return None
-            low, high, unit = parse_quantity(times)
-            pieces.append(price * figure(low, high, unit, Figure(f"{times} in one {kind}", "ext.infracost")))
-        return total(pieces) if pieces else None
+        parts = self.parts.get(kind, ())
+        prices = [self._at(part, provider) for part, _ in parts]
+        known = [price for price in prices if price is not None]
+        return _together(known, [times for _, times in parts]) if parts and len(known) == len(parts) else None
 
     def _rows(self, kind: str, provider: str) -> Iterator[Price]:
         if row := self._row(kind, provider):
@@ -139,6 +135,21 @@ def _bundled(row: Mapping[str, Any], currency: str) -> Price:
         source=row["source"],
         cores=Fraction(row["vcpu"]) if row.get("vcpu") else None,
     )
+
+
+def _together(prices: Sequence[Quantity], times: Sequence[str]) -> Quantity:
+    """One price made of several, each so many times, as a figure that names them; a sum is paid by the unit's hour."""
+    counts = [parse_quantity(text) for text in times]
+    unit = prices[0].unit if len(prices) == 1 else parse_unit(f"{currency_of(prices[0])}/unit/h")
+    scaled = [(price, low * parse_unit(name).scale) for price, (low, _, name) in zip(prices, counts, strict=True)]
+    low = sum((price.low * many for price, many in scaled), Fraction(0))
+    high = sum((price.high * many for price, many in scaled), Fraction(0))
+    told = (f"{text} of {_row_of(price)}" for text, price in zip(times, prices, strict=True))
+    return figure(low / unit.scale, high / unit.scale, unit.text, Figure(" and ".join(told), "ext.infracost"))
+
+
+def _row_of(price: Quantity) -> str:
+    return price.source.name if isinstance(price.source, Figure) else price.id
 
 
 def _span(kind: str, found: Sequence[Quantity]) -> Quantity:

@@ -101,15 +101,15 @@ def test_component_alerts_of_every_kind_are_accepted(tmp_path):
 
 
 def test_budget_left_and_calendar_month_are_what_was_spent(tmp_path):
-    """An hour of outage on the third of January, looked at an hour into the fourth."""
+    """An hour of outage early on the third of January, looked at an hour into the fourth."""
     objective = objective_of(calendar_report=True)
     write(tmp_path, "rules.yaml", rules([objective]))
     scope = "{" + ",".join(map(str, objective.scope)) + "}"
-    load = Load((Stretch(2 * DAY, 300, 0), Stretch(12, 300, 300), Stretch(2 * DAY, 300, 0)), step=5)
+    load = Load((Stretch(2 * DAY + 12, 300, 0), Stretch(12, 300, 300), Stretch(2 * DAY, 300, 0)), step=5)
     of_month, of_budget = Fraction(12, 3 * DAY), Fraction(60) / budget_minutes(objective.target, objective.window)
     checks = {
         f"abs(slo:error_ratio:month_to_date{scope} / {number(of_month)} - 1) < bool 0.01": 1,
-        f"abs(slo:error_budget:remaining{scope} - {number(1 - of_budget)}) < bool 0.05": 1,
+        f"abs(slo:error_budget:remaining{scope} - {number(1 - of_budget)}) < bool 0.1": 1,
     }
     case = {
         "interval": "5m",

@@ -60,6 +60,13 @@ class TestRename:
             "mkdocs.yml": "nav:\n- A: backend/desk/page.md  # Ann's\n- B: backend/parley2/page.md\n",
         }
 
+    def test_the_log_knows_the_decisions_under_their_new_name(self, parley):
+        state = '{"derived": {"a.md": {"decision": "parley/cache", "title": "parley/x"}}}'
+        theirs = {**people_of(parley), ".archgen/adr.json": state}
+        manifest = read_manifest(parley.files[".archgen/manifest.json"])
+        plan = rename("parley", "desk", docs=DOCS, manifest=manifest, bases=bases(parley), theirs=theirs)
+        assert plan.changes()[".archgen/adr.json"] == state.replace("parley/cache", "desk/cache")
+
     def test_the_next_update_finds_everything_and_merges_as_before(self, parley):
         parley.files[PAGE] += "\nAnn's words.\n"
         self.renamed(parley)

@@ -90,6 +90,22 @@ def test_markers_stay_until_people_resolve_them_and_only_then_the_base_advances(
     assert disputed.files[PAGE] == resolved.replace("## Notes", "## Cost\n\nEUR 600.\n\n## Notes")
 
 
+def test_a_page_that_moves_and_conflicts_is_marked_in_its_new_place_and_resolved_there(desk):
+    desk.run({PAGE: ONE}, ids={PAGE: "page"})
+    desk.files[PAGE] = ONE.replace("Four", "Five")
+    plan = desk.run({MOVED: TWO}, ids={MOVED: "page"}, conflict="markers")
+    assert plan.unresolved == (MOVED,)
+    assert list(desk.people()) == [MOVED]
+    assert desk.files[f".archgen/base/{MOVED}"] == ONE
+    desk.files[MOVED] = TWO.replace("Six", "Five or six")
+    desk.run({MOVED: TWO}, ids={MOVED: "page"})
+    assert desk.files[f".archgen/base/{MOVED}"] == TWO
+    assert sorted(path for path in desk.files if path.startswith((".archgen/base", ".archgen/pending"))) == [
+        f".archgen/base/{MOVED}"
+    ]
+    assert desk.plan({MOVED: TWO}, ids={MOVED: "page"}).changes() == {}
+
+
 @pytest.mark.parametrize(("mode", "word"), [("ours", "Six"), ("theirs", "Five")])
 def test_a_side_may_be_chosen_for_all_conflicts(disputed, mode, word):
     disputed.run({PAGE: TWO, OTHER: "a\n"}, conflict=mode)

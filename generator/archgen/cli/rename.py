@@ -10,6 +10,7 @@ from archgen.cli import options
 from archgen.cli.operating import Desk
 from archgen.problems import Problem, Stop, Where
 from archgen.slugs import design_slug
+from archgen.workspace.operations import DECISIONS
 from archgen.workspace.operations import rename as planned
 
 app = typer.Typer()
@@ -30,7 +31,7 @@ def rename(
         what = f"'{new}' cannot be the name of a folder here."
         raise Stop([Problem("design-slug", Where("NEW"), what, f"Use '{design_slug(new)}', for instance.")])
     desk = Desk.at(output)
-    seen = desk.look("mkdocs.yml", whole=True)
+    seen = desk.look("mkdocs.yml", DECISIONS, whole=True)
     shelf = Shelf(desk.root)
     brief = {shelf.brief_path(new): shelf.edited(old, (f"system.slug={new}",))} if old in shelf.slugs() else {}
     plan = planned(old, new, docs=desk.docs, manifest=seen.manifest, bases=seen.bases, theirs=seen.theirs, edits=brief)

@@ -18,6 +18,7 @@ from archgen.workspace.plan import Action, Does, Plan
 from archgen.workspace.planning import orphan
 
 Texts = Mapping[str, str]
+DECISIONS = ".archgen/adr.json"  # says which record is of which decision; records themselves are not rewritten
 
 
 def restore(path: str, *, manifest: Manifest, bases: Texts, theirs: Mapping[str, str | None]) -> Plan:
@@ -113,6 +114,8 @@ class _Move:
         text = text.replace(f"archgen-id: {self.slug}/", f"archgen-id: {self.to}/")
         if path.endswith(".md"):
             return mend_links(text, at=self.path(path), was=path, follow=self.path)
+        if path == DECISIONS:
+            return text.replace(f'"decision": "{self.slug}/', f'"decision": "{self.to}/')
         if path in ("mkdocs.yml", "mkdocs.yaml"):
             return _mend_paths(text, self.old, self.new)
         return text

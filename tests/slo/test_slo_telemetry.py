@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from slo_examples import indicator_of, knowledge_of, objective_of
 
+from archgen.library import KNOWLEDGE
 from archgen.slo.telemetry import (
     Component,
     Metric,
@@ -62,8 +63,9 @@ def test_a_condition_is_scoped_to_its_component_and_says_where_it_comes_from(row
     assert not re.search(r"\d", row.title + row.symptom)
 
 
-def test_every_metric_of_an_exporter_is_read_by_some_condition():
-    read = " ".join(row.expr for row in ROWS)
+def test_every_metric_of_an_exporter_is_read_by_a_condition_or_a_failure_row():
+    failures = (file.read_text("utf-8") for file in sorted((KNOWLEDGE / "failures").glob("*.yaml")))
+    read = " ".join([*(row.expr for row in ROWS), *failures])
     assert [name for name in sorted(metric_names(EXPORTERS)) if not re.search(rf"\b{name}\b", read)] == []
 
 

@@ -5,16 +5,63 @@ import pytest
 from archgen import library
 from make import a_blueprint, a_brief
 
+TWO_REGIONS = ("constraints.regions_required=2", "constraints.region_distance=1500 km")
+PEOPLE = ("data.entities[customer].class=personal",)
+SHARED = ("dependencies[mail].shares=[customer]",)
 TRIGGERS = {
-    "people-hours-target": (
-        ("team.reachable_hours=40 h/week", "targets.availability=99.95 %"),
-        ("team.reachable_hours=168 h/week", "targets.availability=99.95 %"),
+    "broker-skills": (("wishes=[Kafka]",), ("wishes=[Kafka]", "team.skills.messaging=some")),
+    "budget-volume": (
+        ("constraints.cloud=aws", "constraints.budget=USD 10/month"),
+        ("constraints.cloud=aws", "constraints.budget=USD 90000/month"),
     ),
-    "recovery-hours": (("targets.rto=4 h", "team.reachable_hours=40 h/week"), ("targets.rto=20 h",)),
+    "contention-later": (
+        ("journeys[send-reply].contested=one ticket", "journeys[send-reply].answer=later"),
+        ("journeys[send-reply].contested=one ticket", "journeys[send-reply].answer=now"),
+    ),
     "kubernetes-skills": (
         ("wishes=[Kubernetes]",),
         ("wishes=[Kubernetes]", "team.skills.kubernetes=production", "team.platform_people=2"),
     ),
+    "latency-distance": (
+        ("journeys[send-reply].kind=write", "journeys[send-reply].latency.target=10 ms", "targets.rpo=0", *TWO_REGIONS),
+        ("journeys[send-reply].kind=write", "journeys[send-reply].latency.target=16 ms", "targets.rpo=0", *TWO_REGIONS),
+    ),
+    "loss-distance": (
+        ("targets.rpo=0", *TWO_REGIONS),
+        ("targets.rpo=0", "constraints.regions_required=2", "constraints.region_distance=150 km"),
+    ),
+    "microservices-team": (("wishes=[microservices]",), ("wishes=[microservices]", "team.engineers=16")),
+    "parts-target": (
+        ("journeys[send-reply].availability=99.99 %", "team.reachable_hours=168 h/week", "team.on_call_people=8"),
+        ("journeys[send-reply].availability=99.95 %", "team.reachable_hours=168 h/week", "team.on_call_people=8"),
+    ),
+    "people-hours-target": (
+        ("team.reachable_hours=40 h/week", "targets.availability=99.95 %"),
+        ("team.reachable_hours=168 h/week", "targets.availability=99.95 %"),
+    ),
+    "reads-journeys": (
+        ("existing.read_load=saturated", "journeys[work-queue].kind=write"),
+        ("existing.read_load=saturated",),
+    ),
+    "recovery-hours": (("targets.rto=4 h", "team.reachable_hours=40 h/week"), ("targets.rto=20 h",)),
+    "registered-active": (("load.users.registered=11k",), ("load.users.registered=12k",)),
+    "residency-regions": (
+        ("constraints.residency=country", "constraints.regions_required=2"),
+        ("constraints.residency=country",),
+    ),
+    "restore-target": (("targets.rto=30 min",), ("targets.rto=20 h",)),
+    "rota-night": (
+        ("team.reachable_hours=168 h/week", "team.on_call_people=4"),
+        ("team.reachable_hours=168 h/week", "team.on_call_people=5"),
+    ),
+    "stores-engineers": (("team.engineers=1",), ("team.engineers=5",)),
+    "target-alerts": (("journeys[work-queue].availability=93 %",), ("journeys[work-queue].availability=94 %",)),
+    "target-total": (("journeys[send-reply].availability=100 %",), ("journeys[send-reply].availability=99.9 %",)),
+    "vendor-agreement": (
+        ("constraints.compliance=[gdpr]", *PEOPLE, "dependencies[mail].shares=[customer]"),
+        ("constraints.compliance=[gdpr]", *PEOPLE, *SHARED, "dependencies[mail].agreement=yes"),
+    ),
+    "window-target": (("targets.maintenance_window=4 h/month",), ("targets.maintenance_window=10 min/month",)),
 }
 
 

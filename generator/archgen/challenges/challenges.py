@@ -72,7 +72,7 @@ def _way(way: Mapping[str, Any], speaker: Speaker, name: str) -> Way:
 
 def _plain(template: str, speaker: Speaker, name: str) -> str:
     """A path or a value of the brief with its slots filled, as a person would type it."""
-    return "".join(_typed(part) for part in _said(template, speaker, name))
+    return "".join(_typed(part) for part in _said(template, speaker, name)) if template else ""
 
 
 def _typed(part: str | Quantity | Text) -> str:

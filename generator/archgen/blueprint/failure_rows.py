@@ -75,6 +75,12 @@ class Row:
         return many(self.detect.get("alert"))
 
     @property
+    def thresholds(self) -> Mapping[str, str]:
+        """The quantity that each technology's expression is compared with; `any` where all share one."""
+        told = self.detect.get("threshold", {})
+        return told if isinstance(told, Mapping) else {"any": told}
+
+    @property
     def sentences(self) -> Iterator[str]:
         """Every sentence of the row that a page prints."""
         yield from (self.user_sees, self.means, self.drill, str(self.detect.get("symptom", "")))
@@ -198,8 +204,8 @@ def _detection(row: Row, where: Where, names: Names) -> Iterator[Problem]:
         )
     if not row.detect:
         return
-    threshold, severity = row.detect.get("threshold"), row.detect.get("severity", "ticket")
-    if threshold is not None and threshold not in names.numbers:
+    severity, thresholds = row.detect.get("severity", "ticket"), row.thresholds.values()
+    for threshold in (name for name in thresholds if name not in names.numbers):
         yield _problem(
             "threshold",
             where,
@@ -217,7 +223,7 @@ def _detection(row: Row, where: Where, names: Names) -> Iterator[Problem]:
         )
     for expr in expressions(row):
         used = set(_EXPR_SLOT.findall(expr))
-        if used - {"job", "service", "threshold", "dependency"} or ("threshold" in used and threshold is None):
+        if used - {"job", "service", "threshold", "dependency"} or ("threshold" in used and not thresholds):
             yield _problem(
                 "expression",
                 where,

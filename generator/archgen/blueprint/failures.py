@@ -229,7 +229,8 @@ def _detection(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> tup
     for alert in (binding.alerts[name] for name in row.alerts):
         if not expr and ({*alert.on} & {*part.spoken} or {*alert.on} & TRAITS):
             expr = alert.expr
-    return expr, _number(row.detect.get("threshold", ""), speaker) if expr else None
+    limit = next((row.thresholds[name] for name in (*part.spoken, "any") if name in row.thresholds), "")
+    return expr, _number(limit, speaker) if expr else None
 
 
 def _commands(row: Row, part: _Part, verbs: Mapping[str, str]) -> Mapping[str, tuple[Mapping[str, str], ...]]:

@@ -1,0 +1,71 @@
+"""Failures bound in the examples and in every archetype: small, large, on own machines."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from archgen import library
+from archgen.blueprint import Speaker, components, failures
+from make import EXAMPLES, a_brief
+
+LARGE = (
+    "load.users.monthly=3M",
+    "team.engineers=80",
+    "team.on_call_people=12",
+    "team.skills.kubernetes=production",
+    "team.skills.messaging=production",
+    "constraints.cloud=aws",
+)
+OWN_MACHINES = (
+    "constraints.cloud=on-premises",
+    "team.engineers=20",
+    "team.skills.messaging=production",
+    "load.users.monthly=300k",
+)
+
+
+CLUSTER = (
+    "candidates: [" + ", ".join(f"{{id: part-{place}, own_team: true, own_data: true}}" for place in range(8)) + "]\n"
+)
+NEWS = """\
+interactions:
+- {id: told-mail, from: orders, to: mail, kind: fan-out}
+- {id: told-stock, from: orders, to: stock, kind: fan-out}
+"""
+
+
+@cache
+def examples():
+    """The text of every example's brief by name."""
+    return {brief.parent.name: brief.read_text(encoding="utf-8") for brief in sorted(EXAMPLES.glob("*/brief.yaml"))}
+
+
+def typical(name):
+    """The brief of an archetype with nothing but its name."""
+    stage = "prototype" if name == "prototype" else "live"
+    return f"archetype: {name}\nsystem: {{name: Parley, purpose: a system of its kind, stage: {stage}}}\n"
+
+
+def bound(text, *settings):
+    """The failures of a brief, without the rest of its blueprint."""
+    known, brief = library.load(), a_brief(*settings, text=text)
+    design = known.resolve(brief)
+    names = {name: entry["name"] for name, entry in known.technologies.items()}
+    parts = components.components(design, brief.schema.roles, known.technologies)
+    kinds = [archetype.id for archetype, _ in brief.archetypes]
+    speaker = Speaker(design, known.titles, names)
+    return failures.failures(parts, components.neighbours(design), known.failures, speaker, archetypes=kinds)
+
+
+@cache
+def everywhere():
+    """All bound failures by what they are of."""
+    made = {name: bound(text) for name, text in examples().items()}
+    for name in library.load().archetypes:
+        made[name] = bound(typical(name))
+        if name != "prototype":
+            made[f"{name}, large"] = bound(typical(name), *LARGE)
+            made[f"{name}, own machines"] = bound(typical(name), *OWN_MACHINES)
+    made["own queue"] = bound(typical("e-commerce") + NEWS, *OWN_MACHINES)
+    made["a cluster"] = bound(typical("marketplace") + CLUSTER, *LARGE, "team.platform_people=4")
+    return made

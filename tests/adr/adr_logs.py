@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+
+from hypothesis import settings
 
 from archgen.adr import Change, Log, decode
 from archgen.adr.log.settings import Settings
 from archgen.adr.log.state import FILE
 
+# Properties that take long are tried less often, but for `make soak`.
+SLOW = settings() if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else settings(max_examples=40)
 FOLDER = "docs/backend/adr"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from adr_logs import a_log, a_record, after, the_text
-from hypothesis import given, settings
+from adr_logs import SLOW, a_log, a_record, after, the_text
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archgen.adr import convert
@@ -84,7 +84,7 @@ def _comparable(content: Content) -> tuple:
     return (content.title, content.status, content.date, sorted(content.fields), content.relations, blank, content.body)
 
 
-@settings(max_examples=60)
+@SLOW
 @given(contents(), st.sampled_from(FORMATS))
 def test_what_is_written_is_read_again(content: Content, form: str) -> None:
     text = writer(form)(content, "0007-a-title.md")
@@ -92,7 +92,7 @@ def test_what_is_written_is_read_again(content: Content, form: str) -> None:
     assert _comparable(again) == _comparable(content)
 
 
-@settings(max_examples=60)
+@SLOW
 @given(contents())
 def test_there_and_back_gives_the_same_bytes(content: Content) -> None:
     first = a_log({"0007-a-title.md": writer("universal")(content, "0007-a-title.md")})

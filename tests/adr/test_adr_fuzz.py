@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from adr_logs import a_log, a_record
+from adr_logs import SLOW, a_log, a_record
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,6 +77,7 @@ TEXTS = st.one_of(
 )
 
 
+@SLOW
 @given(st.dictionaries(NAMES, TEXTS, max_size=5))
 def test_no_log_breaks_a_view_a_check_or_a_change(files: dict[str, bytes]) -> None:
     log = a_log(files)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from adr_logs import a_record
+from adr_logs import SLOW, a_record
 from adr_readers import READERS, structurizr_madr
 from adr_samples import STATUSES, TITLES, TODAY, texts_of, the_log
-from hypothesis import given, settings
+from hypothesis import given
 from test_adr_convert import contents
 
 from archgen.adr import Status
@@ -48,7 +48,7 @@ def test_madr_4_is_read_right_by_structurizr() -> None:
     assert seen[0].links == (("Links to", "0002-use-valkey-as-cache.md"), ("Links to", "0007-split-in-two.md"))
 
 
-@settings(max_examples=40)
+@SLOW
 @given(contents())
 def test_whatever_a_record_holds_title_status_and_date_are_read_right(content: Content) -> None:
     # These readers know no code, so a status in a block of code above ours would be theirs.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hypothesis
 import pytest
+from adr_logs import SLOW
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,7 +54,7 @@ STATES = st.builds(
 )
 
 
-@hypothesis.settings(max_examples=25)
+@SLOW
 @given(STATES)
 def test_what_is_remembered_is_read_as_it_was_written(state: State) -> None:
     assert parse(dump(state)) == state

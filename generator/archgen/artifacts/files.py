@@ -4,30 +4,49 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
+from archgen.artifacts.alertmanager import alertmanager
 from archgen.artifacts.alerts import failure_alerts
 from archgen.artifacts.grafana import dashboard
-from archgen.artifacts.openslo import openslo
-from archgen.artifacts.prometheus import rules
+from archgen.artifacts.openslo import openslo, openslo_shared
+from archgen.artifacts.prometheus import prometheus_rule, rules
 from archgen.artifacts.promtool_tests import page_tests, ticket_tests
+from archgen.artifacts.sloth_pyrra import sloth
 from archgen.blueprint import Blueprint
+from archgen.slo import Objective
 from archgen.yamltext import dump
 
 
 def artifacts(blueprint: Blueprint) -> dict[str, str]:
     """The files by their path under the design's folder."""
-    return dict(_slo(blueprint))
+    return dict(_slo(blueprint)) if blueprint.objectives else {}
 
 
 def _slo(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
-    objectives = blueprint.objectives
+    objectives, slug = blueprint.objectives, blueprint.slug
+    made = rules(objectives, components=failure_alerts(blueprint))
     for objective in objectives:
         yield f"slo/{objective.name}.openslo.yaml", dump(openslo(objective))
-    if objectives:
-        yield "slo/rules.yaml", dump(rules(objectives, components=failure_alerts(blueprint)))
-        yield "slo/pages_test.yaml", dump(page_tests(objectives, rules_file="rules.yaml"))
-        yield "slo/tickets_test.yaml", dump(ticket_tests(objectives, rules_file="rules.yaml"))
-        yield (
-            "slo/dashboard.json",
-            json.dumps(dashboard(blueprint.slug, objectives), indent=2, ensure_ascii=False) + "\n",
-        )
+    for document in openslo_shared(objectives):
+        yield f"slo/{document['metadata']['name']}.openslo.yaml", dump(document)
+    yield "slo/rules.yaml", dump(made)
+    yield "slo/prometheusrule.yaml", dump(prometheus_rule(slug, made, labels={"release": "prometheus"}))
+    yield "slo/alertmanager.yaml", dump(alertmanager(objectives))
+    yield "slo/dashboard.json", _json(dashboard(slug, objectives))
+    yield from _tests(objectives)
+    yield "slo/export/sloth.yaml", dump(sloth(slug, objectives))
+
+
+def _tests(objectives: tuple[Objective, ...]) -> Iterator[tuple[str, str]]:
+    """Tests of the rules, one pair for each kind, target and window: the rest behave alike."""
+    seen: dict[tuple[Any, ...], Objective] = {}
+    for objective in objectives:
+        seen.setdefault((objective.indicator.kind, objective.target, objective.window.days, objective.pages), objective)
+    distinct = tuple(seen.values())
+    yield "slo/pages_test.yaml", dump(page_tests(distinct, rules_file="rules.yaml"))
+    yield "slo/tickets_test.yaml", dump(ticket_tests(distinct, rules_file="rules.yaml"))
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archgen.problems import Stop
-from archgen.workspace.marked import Extension, put_entry, put_extensions, put_nav, put_section
+from archgen.site.configuration import NEEDED_EXTENSIONS, Extension
+from archgen.workspace.marked import put_entry, put_extensions, put_nav, put_section
 from archgen.yamltext import parse
 
 ENTRY = "## 2026-03-04 05:06 UTC: parley\n\n- `team.engineers`: 5 to 8\n"
@@ -150,6 +151,15 @@ class TestTheSite:
             "nav:\n  # archgen:begin (written by archgen: changes between these lines are lost)\n"
             "  - Backend: backend/index.md\n  # archgen:end\n",
         )
+
+    def test_an_entry_that_people_wrote_themselves_is_theirs(self):
+        text = "nav:\n- Ours: index.md\n- Design: backend/index.md\n"
+        assert self.nav(text) == text
+
+    def test_all_that_the_pages_need_is_added_once(self):
+        now = self.extended(SITE, *NEEDED_EXTENSIONS)
+        assert self.extended(now, *NEEDED_EXTENSIONS) == now
+        assert "  - admonition   # notes\n" in now
 
     def test_a_site_without_navigation_needs_none(self):
         assert self.nav("site_name: x\n") == "site_name: x\n"

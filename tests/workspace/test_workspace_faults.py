@@ -27,7 +27,7 @@ NOW = datetime(2026, 3, 4, tzinfo=UTC)
 BEFORE = {"docs/a.md": "a before", "docs/deep/b.md": "b before", "docs/gone/c.md": "c before", "docs/same.md": "same"}
 CHANGES = {"docs/a.md": "a after", "docs/deep/b.md": "b after", "docs/gone/c.md": None, "docs/new/d.md": "d after"}
 AFTER = {"docs/a.md": "a after", "docs/deep/b.md": "b after", "docs/same.md": "same", "docs/new/d.md": "d after"}
-SOAK = bool(os.environ.get("ARCHGEN_SOAK"))
+SOAK = bool(os.environ.get("ARCHGEN_SOAK")) or os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 
 
 def tree(root: Path) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The merge of lines against `git merge-file`, and the laws that hold for every kind of text.
 
-A few thousand merges in the default run, many times that with ARCHGEN_SOAK: git is asked a hundred at a time, with
+A few thousand merges in the default run, many times that by `make soak` or with ARCHGEN_SOAK: git is asked a hundred at a time, with
 marker lines between the cases that occur nowhere else.
 """
 
@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from archgen.workspace.merging import Labels, merge
 
 BATCH = 100
-BATCHES = 200 if os.environ.get("ARCHGEN_SOAK") else 20
+SOAK = bool(os.environ.get("ARCHGEN_SOAK")) or os.environ.get("HYPOTHESIS_PROFILE") == "soak"
+BATCHES = 200 if SOAK else 20
 Case = tuple[list[str], list[str], list[str]]
 
 

@@ -1,6 +1,6 @@
 """Random people's edits against random new texts, round after round: every edit is there afterwards or reported.
 
-Hundreds of rounds in the default run, thousands with ARCHGEN_SOAK=1 (`make soak`); it prints how many edits it tried.
+Hundreds of rounds in the default run, thousands by `make soak` or with ARCHGEN_SOAK=1; it prints how many edits it tried.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from archgen.workspace.manifest import Entry, base_path, pending_path, read_mani
 from archgen.workspace.merging import marked_lines
 
 ROUNDS = 6
-WORLDS = 1_500 if os.environ.get("ARCHGEN_SOAK") else 60
+SOAK = bool(os.environ.get("ARCHGEN_SOAK")) or os.environ.get("HYPOTHESIS_PROFILE") == "soak"
+WORLDS = 1_500 if SOAK else 60
 FOLDER = "docs/backend/parley"
 TOKEN = re.compile(r"ann\d+")
 SENTENCE = re.compile(r"( *- )?(Sentence \d+\.)$")

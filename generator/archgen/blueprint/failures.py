@@ -21,7 +21,8 @@ OWN_PAGE = ("api", STORE)
 LATER = ("queue", "event-log", "worker", "scheduler")
 WITHIN = ("queue", "search", "event-log", "time-series-store")
 TRAITS = frozenset({"http", "process", "public", "node", "exporter"})
-_WORD = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*_[a-zA-Z0-9_:]+")
+_METRIC = re.compile(r"\b[a-z][a-z0-9]*_[a-z0-9_]+\b(?!\s*\()")
+_LABELS = re.compile(r"\{[^}]*\}|\b(?:by|on|ignoring|without|group_left|group_right)\s*\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _bound(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> Failure
         commands=_commands(row, part, binding.verbs(speaker.design)),
         page=row.runbook or _page(part, speaker.design["depth"]),
         procedure=bool(row.runbook),
-        metrics=tuple(dict.fromkeys(_WORD.findall(re.sub(r'"[^"]*"', "", expr)))),
+        metrics=tuple(dict.fromkeys(_METRIC.findall(_LABELS.sub("", re.sub(r'"[^"]*"', "", expr))))),
     )
 
 

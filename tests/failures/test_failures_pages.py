@@ -1,0 +1,143 @@
+"""Runbooks and alerts of whole designs: each leads to the other, and every page says its commands and its end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+import pytest
+from failures_made import examples, typical
+
+from archgen import library
+from archgen.artifacts import artifacts
+from archgen.documents import Renderer, compose
+from archgen.outline import outline
+from archgen.pipeline import described
+from archgen.yamltext import parse
+from make import a_blueprint, a_brief
+
+SITE = "https://docs.example.org/parley/"
+PROCEDURES = {"deploy", "rollback", "restore", "failover", "load-shedding", "keys", "objectives", "index"}
+
+
+@cache
+def written(text):
+    """The pages of a brief by path, and its rules."""
+    known, brief = library.load(), a_brief(text=text)
+    blueprint = described(brief, known.resolve(brief), known, slug="parley", site=SITE)
+    rows = [row for row in library.document_rows() if row["template"].startswith(("runbook/", "slo/", "design/"))]
+    pages, _ = compose(blueprint, outline(blueprint, rows), Renderer(library.templates_folder()))
+    made = artifacts(blueprint).get("slo/rules.yaml", "groups: []\n")
+    return {page.path: page.text for page in pages}, parse(made, file="rules.yaml").data
+
+
+def runbooks(text):
+    return {path: page for path, page in written(text)[0].items() if path.startswith("runbooks/")}
+
+
+def rules(text):
+    return [rule for group in written(text)[1]["groups"] for rule in group["rules"] if "alert" in rule]
+
+
+HELP_DESK = examples()["help-desk"]
+
+
+def test_every_alert_opens_a_section_of_a_runbook():
+    for rule in rules(HELP_DESK):
+        url = urlsplit(rule["annotations"]["runbook_url"])
+        page = url.path.removeprefix("/parley/").rstrip("/") + ".md"
+        assert f'<a id="{url.fragment}">' in written(HELP_DESK)[0][page], rule["alert"]
+
+
+def test_every_alert_that_a_runbook_names_is_there():
+    known = {rule["alert"] for rule in rules(HELP_DESK)}
+    named = {name for page in runbooks(HELP_DESK).values() for name in re.findall(r"^\| Alert \| `(\w+)`", page, re.M)}
+    assert named
+    assert named <= known
+
+
+def test_a_runbook_without_an_alert_says_so_or_is_a_procedure():
+    for path, page in runbooks(HELP_DESK).items():
+        if path.removeprefix("runbooks/").removesuffix(".md") in PROCEDURES:
+            continue
+        for section in page.split("\n## ")[1:]:
+            if "### First five minutes" in section:
+                assert "| Alert |" in section or "No alert tells it" in section, (path, section[:60])
+
+
+def test_every_section_has_a_command_its_samples_its_undo_and_its_end():
+    for path, page in runbooks(HELP_DESK).items():
+        for section in page.split("\n## ")[1:]:
+            if "### First five minutes" not in section:
+                continue
+            assert "```sh" in section or "To do:" in section, (path, section[:60])
+            assert section.count("- Well: ") == section.count("- Not well: "), (path, section[:60])
+            assert "To undo it: " in section, (path, section[:60])
+            assert "Over when " in section, (path, section[:60])
+            assert "Last tested: " in section, (path, section[:60])
+
+
+def test_procedures_are_there_with_their_drill_and_their_end():
+    found = {path.removeprefix("runbooks/").removesuffix(".md") for path in runbooks(HELP_DESK)}
+    assert found >= PROCEDURES - {"failover"}
+    for name in ("deploy", "load-shedding", "keys"):
+        page = runbooks(HELP_DESK)[f"runbooks/{name}.md"]
+        assert "```sh" in page
+        assert "Last tested: " in page
+        assert "Not well: " in page
+
+
+def test_the_restore_takes_what_the_ledger_says_and_is_proved_by_the_largest_entity():
+    page = runbooks(HELP_DESK)["runbooks/restore.md"]
+    assert "rows of `reply`" in page
+    assert "(../ledger.md#restore-time)" in page
+
+
+def test_every_name_in_a_command_is_explained_once():
+    pages = runbooks(HELP_DESK)
+    listed = re.findall(r"^\| `\$(\w+)` \|", pages["runbooks/index.md"], re.M)
+    assert len(listed) == len(set(listed))
+    used = {
+        name
+        for page in pages.values()
+        for block in re.findall(r"```sh\n(.*?)```", page, re.S)
+        for name in re.findall(r"\$([A-Z][A-Z_]+)\b", block)
+    }
+    assert sorted(used - set(listed)) == []
+
+
+@pytest.mark.parametrize("name", sorted(examples()))
+def test_no_page_of_an_example_prints_an_empty_cell_where_words_are_owed(name):
+    for path, page in runbooks(examples()[name]).items():
+        assert "** **" not in page, path
+        assert "None" not in page, path
+
+
+def test_a_prototype_gets_deploy_rollback_restore_and_what_its_kind_fears():
+    found = {path.removeprefix("runbooks/").removesuffix(".md") for path in runbooks(typical("prototype"))}
+    assert {"deploy", "rollback", "restore"} <= found
+    assert len(found) <= 4
+
+
+def test_a_prototype_pages_nobody_and_says_that_its_objectives_are_provisional():
+    assert {rule["labels"]["severity"] for rule in rules(typical("prototype"))} <= {"ticket", "none"}
+    assert "Provisional: " in written(typical("prototype"))[0]["slo/index.md"]
+
+
+def test_the_metrics_contract_lists_what_alerts_read_and_a_snippet_of_the_language():
+    page = written(HELP_DESK)[0]["slo/metrics.md"]
+    assert "`dependency_requests_total`" in page
+    assert "```python" in page
+    assert "postgres_exporter" in page
+
+
+def test_everything_that_an_alert_reads_has_somebody_who_exposes_it():
+    blueprint = a_blueprint(text=HELP_DESK)
+    exposed = {metric.name for metric in blueprint.telemetry.contract.metrics}
+    exposed |= {name for exporter in blueprint.telemetry.contract.exporters for name in exporter.metrics}
+    exposed |= {name for exporter in blueprint.telemetry.contract.exporters for name, _ in exporter.until}
+    for failure in blueprint.failures:
+        for name in failure.metrics:
+            plain = re.sub(r"_(bucket|sum|count)$", "", name)
+            assert name in exposed or plain in exposed or name.startswith("node_"), (failure.id, name)

@@ -1,7 +1,7 @@
 """The merge of lines against `git merge-file`, and the laws that hold for every kind of text.
 
-A few thousand merges in the default run, many times that by `make soak` or with ARCHGEN_SOAK: git is asked a hundred at a time, with
-marker lines between the cases that occur nowhere else.
+A few thousand merges in the default run, many times that by `make soak` or with ARCHGEN_SOAK. git is asked a hundred
+at a time, with marker lines between the cases that occur nowhere else.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Random people's edits against random new texts, round after round: every edit is there afterwards or reported.
 
-Hundreds of rounds in the default run, thousands by `make soak` or with ARCHGEN_SOAK=1; it prints how many edits it tried.
+Hundreds of rounds in the default run, thousands by `make soak` or with ARCHGEN_SOAK. It prints how many edits it tried.
 """
 
 from __future__ import annotations

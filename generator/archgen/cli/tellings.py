@@ -28,8 +28,8 @@ def source_of(quantity: Quantity) -> str:
             return f"detected {path} ({file})"
         case Assumption(path=path, ground=ground):
             return f"assumption {path}: {ground}"
-        case Figure(source=source):
-            return f"figure {source}"
+        case Figure(name=name, source=source):
+            return f"figure {source}" if name == quantity.id else f"figure {source}: {name}"
         case Outcome(table=table):
             return f"outcome of the table {table}"
         case _:

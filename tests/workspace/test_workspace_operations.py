@@ -60,6 +60,12 @@ class TestRename:
             "mkdocs.yml": "nav:\n- A: backend/desk/page.md  # Ann's\n- B: backend/parley2/page.md\n",
         }
 
+    def test_the_answers_of_the_last_run_move_along(self, parley):
+        parley.files[f".archgen/base/{BRIEF}"] = "system: {name: Before}\n"
+        self.renamed(parley)
+        assert parley.files[f".archgen/base/{DOCS}/desk/brief.yaml"] == "system: {name: Before}\n"
+        assert not any("/parley/" in path for path in parley.files)
+
     def test_the_log_knows_the_decisions_under_their_new_name(self, parley):
         state = '{"derived": {"a.md": {"decision": "parley/cache", "title": "parley/x"}}}'
         theirs = {**people_of(parley), ".archgen/adr.json": state}

@@ -87,7 +87,7 @@ def rename(
         for path in sorted({*texts, *entries})
         for action in _renamed(path, texts.get(path), entries.get(path), move, bases, edits or {})
     ]
-    return _plan(manifest, actions)
+    return _plan(manifest, [*actions, *_unlisted(manifest, bases, move)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,15 @@ def _renamed(
         action = _remembered(action, entry, move, bases)
     if mended != text or after != path or action.entry != entry:
         yield replace(action, text=None if mended == text and after == path else action.text)
+
+
+def _unlisted(manifest: Manifest, bases: Texts, move: _Move) -> Iterator[Action]:
+    """What archgen remembers of files that the manifest does not list, such as the answers of the last run."""
+    homes = {base_path(entry.home) for entry in manifest.entries}
+    before, after = base_path(move.old), base_path(move.new)
+    for path in sorted(bases):
+        if path.startswith(before) and path not in homes:
+            yield Action(Does.MOVE, f"{after}{path.removeprefix(before)}", bases[path], was=path, theirs=bases[path])
 
 
 def _remembered(action: Action, entry: Entry, move: _Move, bases: Texts) -> Action:

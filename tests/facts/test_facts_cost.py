@@ -1,0 +1,99 @@
+"""The bill: a verdict only where it can be given, ranges that stay ranges, and what is left out said by name."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from facts_designs import FULL, resolved
+
+from archgen import library
+from archgen.pricing import Price
+from archgen.quantities import high_end, low_end, print_quantity
+from make import a_brief, an_example
+
+HELP_DESK = an_example("help-desk")
+BUDGET = "budget: EUR 900/month"
+
+
+def bill(text: str = HELP_DESK, own: tuple[Price, ...] = ()):
+    assert text
+    return replace(library.load(), own_prices=own).resolve(a_brief(text=text))
+
+
+def a_price(kind: str, amount: str, unit: str, currency: str = "EUR") -> Price:
+    value = Fraction(amount)
+    return Price(kind, kind, "own", kind, unit, currency, value, value, "", "2026-10-01", "invoice")
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ((BUDGET, "budget: EUR 900/month"), "exceeds"),
+        ((BUDGET, "budget: EUR 1200/month"), "open"),
+        ((BUDGET, "budget: EUR 5000/month"), "fits"),
+        ((f"  {BUDGET}\n", ""), "none"),
+        (("  exchange_rate: 1.08\n", ""), "unknown"),
+        ((BUDGET, "budget: USD 900/month"), "exceeds"),
+    ],
+)
+def test_the_verdict_keeps_to_ranges_and_to_one_currency(change, verdict):
+    assert change[0] in HELP_DESK
+    assert bill(HELP_DESK.replace(*change))["budget_verdict"] == verdict
+
+
+def test_without_a_rate_the_bill_is_in_the_currency_of_the_prices_and_says_what_it_cannot_add():
+    design = bill(HELP_DESK.replace("  exchange_rate: 1.08\n", ""))
+    assert design["bill_currency"] == "USD"
+    assert design["cost_dependencies"] is None
+    assert "dependencies" in design["cost_unpriced"]
+    assert print_quantity(design["cost_compute"]) == "106 to 197 USD/month"
+
+
+def test_the_lines_of_the_bill_add_up_at_both_ends():
+    design = resolved("full")
+    lines = [amount for amount in design["cost_lines"].values() if amount is not None]
+    assert design["cost_least"] == low_end(design["cost_bill"])
+    assert sum(low_end(amount).base for amount in lines) == design["cost_least"].base
+    assert sum(high_end(amount).base for amount in lines) == design["cost_most"].base
+
+
+def test_the_two_drivers_are_the_two_dearest_lines():
+    design = resolved("full")
+    known = {name: high_end(amount).base for name, amount in design["cost_lines"].items() if amount is not None}
+    assert list(design["cost_drivers"]) == sorted(known, key=known.__getitem__, reverse=True)[:2]
+
+
+def test_an_own_price_replaces_the_range_of_its_line_and_leaves_the_others():
+    before, after = bill(), bill(own=(a_price("vm", "0.02", "unit*h"),))
+    assert print_quantity(after["cost_compute"]) == "73 EUR/month"
+    assert after["cost_database"] == before["cost_database"]
+
+
+def test_without_any_price_there_is_no_bill_and_no_verdict():
+    text = HELP_DESK.replace("cloud: aws", "cloud: on-premises").replace("  cost: EUR 90/month\n", "")
+    text = text.replace("cost: EUR 90/month", "")
+    design = bill(text)
+    assert design["cost_compute"] is None
+    assert "compute" in design["cost_unpriced"]
+    assert design["budget_verdict"] in ("open", "unknown")
+
+
+def test_hours_of_people_stand_beside_the_bill():
+    design = resolved("full")
+    assert print_quantity(design["cost_people"]) == "1,920 EUR/month"  # 24 h at EUR 80
+    assert "people" not in design["cost_lines"]
+
+
+def test_a_unit_of_the_product_is_the_bill_over_how_many_there_are():
+    design = resolved("full")
+    assert design["cost_per_device"].low == design["cost_bill"].low / design["senders"].base
+    assert design["cost_per_user"].high == design["cost_bill"].high / design["users"].base
+    assert design["cost_per_order"].unit.text == "EUR/order"
+
+
+def test_a_store_whose_one_writer_carries_more_than_a_unit_costs_as_many_sizes():
+    design = resolved("full")
+    assert print_quantity(design["store_size"]) == "4x"
+    assert "store_nodes: 3" not in FULL
+    pair, node = design["price_database_pair"], design["price_database"]
+    assert design["cost_database"].low == 4 * (pair.low + node.low * (design["store_nodes"].base - 2))

@@ -63,7 +63,12 @@ def test_a_first_page_of_theirs_is_kept(tmp_path):
 
 
 def test_a_public_site_holds_no_costs(tmp_path):
-    folder = built(sites.the_example(tmp_path), public=True)
+    root = sites.the_example(tmp_path)
+    (root / "docs/backend/index.md").write_text(
+        "# Backend\n\nIt [costs little](parley/cost.md#a), [see](decisions.md).\n"
+    )
+    folder = built(root, public=True)
+    assert 'It costs little, <a href="decisions/">see</a>.' in (folder / "backend/index.html").read_text()
     assert not (folder / "backend/parley/cost").exists()
     assert "parley/cost" not in (folder / "backend/index.html").read_text()
     assert "412 EUR" not in (folder / "search/search_index.json").read_text()

@@ -52,20 +52,21 @@ def serve(order: Order, *, address: str) -> int:
     laid = _overlay(order)
     with TemporaryDirectory(prefix="archgen-site-") as folder:
         laid.lay(Path(folder))
-        more = {} if order.engine.inside else _hooked(order.settings, Path(folder))
         site = order.settings.root / ".cache" / "archgen-site" if order.engine.inside else Path(folder) / "site"
         with (
-            _temporary(order.settings, _configuration(order, site) | more) as file,
+            _temporary(order.settings, _configuration(order, site, laid=Path(folder))) as file,
             _kept_laid(laid, site, wanted=order.engine.inside),
         ):
             return order.engine.serve(file, address=address)
 
 
-def _configuration(order: Order, site: Path) -> dict[str, Any]:
+def _configuration(order: Order, site: Path, *, laid: Path | None = None) -> dict[str, Any]:
     kept_off = hidden(public=order.public)
     ours = overlaid(order.settings, site=site, hidden=kept_off, appends=order.engine.appends)
     if order.address and "site_url" not in order.settings.data:
         ours["site_url"] = order.address
+    if not order.engine.inside:
+        ours |= _hooked(order, kept_off, laid)
     return ours
 
 
@@ -88,13 +89,19 @@ def _allowed(order: Order, site: Path) -> Path:
     return site
 
 
-def _hooked(settings: Settings, laid: Path) -> dict[str, Any]:
-    """mkdocs empties the site before each rebuild, so a hook of ours lays the overlay again; it watches both files."""
-    hooks, watch = settings.data.get("hooks"), settings.data.get("watch")
+def _hooked(order: Order, kept_off: tuple[str, ...], laid: Path | None) -> dict[str, Any]:
+    """What our hook is to do: unlink hidden pages, and lay the overlay again after mkdocs has emptied the site."""
+    extra: dict[str, Any] = {"archgen_unlinked": list(kept_off)} if order.public else {}
+    if laid:
+        extra["archgen_overlay"] = str(laid)
+    if not extra:
+        return {}
+    data = order.settings.data
+    hooks, watch = data.get("hooks"), data.get("watch")
     return {
         "hooks": [*(hooks if isinstance(hooks, list) else ()), str(Path(__file__).with_name("hook.py"))],
-        "watch": [*(watch if isinstance(watch, list) else ()), settings.file.name],
-        "extra": {"archgen_overlay": str(laid)},
+        "watch": [*(watch if isinstance(watch, list) else ()), order.settings.file.name],
+        "extra": extra,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 BRIEF = "brief.yaml"
-BUSINESS = ("cost.md", "costs.md", "business.md", "business-*.md", "threats.md", "threat-*.md")
+BUSINESS = ("cost.md", "business.md", "risk-assessment.md", "threats.md")
 
 
 def hidden(*, public: bool) -> tuple[str, ...]:

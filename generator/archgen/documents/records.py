@@ -46,6 +46,7 @@ def _draft(decided: Decided, blueprint: Blueprint, renderer: Renderer, date: str
         decision=f"**{decided.option}.** {because}".strip(),
         consequences=tuple(part for part in (_costs(text(decided.costs)), text(decided.hurts)) if part),
         confirmation="\n".join(text(signal) for signal in decided.signals),
+        revisit_when=dict(decided.revisit_when),
         revisit="\n".join(_revisit(decided, renderer, name)),
         sections=(("Sources", _sources(decided)),),
     )

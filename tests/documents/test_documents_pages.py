@@ -1,0 +1,95 @@
+"""Pages as readers and tools meet them: one heading, whole tables, links that lead somewhere, nothing unsaid."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from documents_read import ALL, designed, fences, pages
+
+from archgen import library
+from archgen.checks import Subject, links
+
+# Digits that template text may hold: what is no figure of a system.
+_ALLOWED = re.compile(r'markdown="1"')
+_UNSAID = r"Undefined|\bnan\b|\bText\(|Fraction\(|Quantity\(|(?<![|*:;] )(?<!\*\*)\bNone\b(?!\.\*\*|[;,]| \|)"
+_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_page_has_one_first_heading(name):
+    for path, text in pages(name).items():
+        assert len(re.findall(r"^# ", _outside(text), re.MULTILINE)) == 1, path
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_table_is_ragged(name):
+    for path, text in pages(name).items():
+        for table in re.findall(r"(?:^\|.*\|[ ]*\n)+", text, re.MULTILINE):
+            widths = {len(re.split(r"(?<!\\)\|", row.strip())) for row in table.strip().split("\n")}
+            assert len(widths) == 1, f"{path}: {table[:300]}"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_row_of_a_table_stands_below_a_head(name):
+    for path, text in pages(name).items():
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            if line.startswith("|") and not lines[number - 1].startswith("|"):
+                assert re.fullmatch(r"\|( --- \|)+", lines[number + 1]), f"{path}:{number + 1}: {line[:200]}"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_unknown_is_printed_as_none(name):
+    for path, text in pages(name).items():
+        assert not re.search(_UNSAID, _outside(text)), path
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_page_holds_a_list_of_tasks(name):
+    assert [path for path, text in pages(name).items() if re.search(r"^\s*[-*] \[[ x]\] ", text, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_link_and_anchor_leads_somewhere(name):
+    files = {f"docs/{name}/{path}": text for path, text in pages(name).items()}
+    subject = Subject((designed(name),), SimpleNamespace(), files, "docs", date(2026, 1, 1))
+    assert [str(problem) for problem in links.links(subject)] == []
+
+
+@pytest.mark.parametrize(
+    "template", sorted(library.templates_folder().glob("design/**/*.md")), ids=lambda file: file.stem
+)
+def test_the_text_of_a_template_holds_no_figure(template: Path):
+    said = _ALLOWED.sub("", _CODE.sub("", template.read_text(encoding="utf-8")))
+    assert re.findall(r".*\d.*", said) == []
+
+
+def test_a_prototype_has_its_design_on_one_page_and_says_what_is_not_owed():
+    made = pages("habits")
+    own = [path for path in made if not path.startswith("runbooks/")]
+    assert "technical-design.md" not in made
+    assert len(own) <= 11
+    assert "## Security" in made["system-design.md"]
+    assert "## Risks" in made["system-design.md"]
+    assert "Technical design: a part of the system design" in made["index.md"]
+
+
+def test_from_the_foundation_on_the_parts_are_pages_of_their_own():
+    parts = {"system-context.md", "data-model.md", "technical-design.md", "operational-design.md", "risk-assessment.md"}
+    assert parts <= pages("help-desk").keys()
+    assert "## Security" not in pages("help-desk")["system-design.md"]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_design_shows_its_context_its_parts_and_its_journeys(name):
+    kinds = [fence.split("\n")[0] for text in pages(name).values() for fence in fences(text)]
+    assert {"flowchart LR", "sequenceDiagram", "erDiagram", "quadrantChart"} <= set(kinds)
+
+
+def _outside(text: str) -> str:
+    """The page without what stands in fences."""
+    return re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)

@@ -1,0 +1,99 @@
+"""Rows of knowledge that pages are made of: which mechanism a rule gets, which rows speak of which design."""
+
+from __future__ import annotations
+
+import pytest
+from documents_read import designed
+
+from archgen.blueprint import knowledge_rows
+from archgen.documents import plain
+from archgen.problems import Stop
+from make import WORKED, a_blueprint
+
+
+def rules(name: str) -> dict[str, tuple[str, str]]:
+    return {plain(rule.says): (rule.mechanism, plain(rule.how)) for rule in designed(name).blueprint.safeguards.rules}
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "mechanism"),
+    [
+        ("help-desk", "a mail with the same message id is stored once", "unique constraint"),
+        ("help-desk", "a sent reply never changes", "rows that are only added"),
+        ("help-desk", "a ticket is assigned to one agent at most", "one column"),
+        ("help-desk", "a closed ticket is opened again only by a new message", "conditional update on the state"),
+        ("courses", "a course with a limit never has more enrolments than seats", "conditional update of a counter"),
+        ("courses", "nothing is accepted after the deadline", "condition in the writing statement"),
+        ("courses", "progress never moves backwards", "condition in the writing statement"),
+        ("scooters", "a rider has one open ride", "unique index over the open rows"),
+        ("scooters", "a payment is never changed but reversed", "rows that are only added"),
+        ("scooters", "zones of one kind do not overlap", "exclusion constraint"),
+        ("scooters", "time is the device's, arrival the server's", "one transaction in the API"),
+        ("habits", "one answer for a habit and evening", "unique constraint"),
+    ],
+)
+def test_a_rule_gets_the_mechanism_that_enforces_it(name, rule, mechanism):
+    assert rules(name)[rule][0] == mechanism
+
+
+def test_a_constraint_names_the_columns_that_the_rule_speaks_of():
+    assert "`learner_id` and `course_id`" in rules("courses")["a learner has one enrolment in a course"][1]
+    assert "`message_id`" in rules("help-desk")["a mail with the same message id is stored once"][1]
+
+
+def test_data_of_people_is_followed_to_every_place_where_it_rests():
+    resting = {place.place: place for place in designed("help-desk").blueprint.safeguards.resting}
+    assert list(resting) == ["primary store", "object store", "backups", "logs", "mail"]
+    assert resting["mail"].kinds == ("reply", "customer")
+    assert resting["mail"].form == "agreed"
+
+
+def test_a_store_that_one_journey_fills_holds_what_that_journey_touches():
+    resting = {place.place: place.kinds for place in designed("scooters").blueprint.safeguards.resting}
+    assert resting["time series store"] == ("position",)
+
+
+def test_threats_stand_at_the_boundaries_that_steps_cross():
+    found = {(threat.id, threat.source, threat.target) for threat in designed("scooters").blueprint.safeguards.threats}
+    assert ("forged-device", "device", "ingest") in found
+    assert ("partner-key", "partner", "gateway") in found
+    assert not any(threat == "forged-device" for threat, *_ in found - {("forged-device", "device", "ingest")})
+
+
+def test_a_vendor_without_an_agreement_is_a_risk_only_where_it_sees_data_of_people():
+    shares = "for: outgoing mail, shares: [ticket]"
+    text = f"{WORKED.replace('for: outgoing mail', shares)}data: {{entities: [{{id: ticket, class: personal}}]}}\n"
+    seen, unseen = a_blueprint(text=text), a_blueprint(text=text.replace(shares, f"{shares}, agreement: true"))
+    assert "risk-vendor-without-agreement-mail" in {risk.id for risk in seen.risks}
+    assert "risk-vendor-without-agreement-mail" not in {risk.id for risk in unseen.risks}
+
+
+def test_risks_are_listed_by_likelihood_times_harm():
+    levels = {"low": 1, "medium": 2, "high": 3}
+    weights = [levels[risk.likelihood] * levels[risk.harm] for risk in designed("scooters").blueprint.risks]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_the_load_of_a_team_is_that_of_the_journeys_that_touch_what_it_owns():
+    crews = {crew.id: crew for crew in designed("scooters").blueprint.people.crews}
+    assert crews["rides"].journeys == ("unlock", "end-ride")
+    assert plain(crews["rides"].peak) == "594 req/s"
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"id": "x", "cells": ["{nobody} knows"]}, "row-slot"),
+        ({"id": "x", "cells": ["{users} and 5 more"]}, "row-digits"),
+        ({"id": "x", "cells": ["{users}", "more"]}, "row-cells"),
+        ({"id": "x", "cells": ["{users}"], "colour": "red"}, "row-unknown-key"),
+        ({"id": "x", "cells": ["{users}"], "when": {"moon": "full"}}, "row-fact"),
+        ({"id": "x", "cells": ["{users}"], "sources": ["a friend"]}, "row-source"),
+        ({"id": "x"}, "row-missing"),
+    ],
+)
+def test_a_mistake_in_a_row_is_told(row, code):
+    sections = {"file": {"sections": [{"section": "s", "columns": ["What"], "rows": [row]}]}}
+    with pytest.raises(Stop) as stop:
+        knowledge_rows(integrity={}, threats={}, risks={}, passages=sections, slots={"users"}, sources={"ext.gdpr"})
+    assert code in {problem.code for problem in stop.value.problems}

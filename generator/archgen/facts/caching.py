@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import ceil, count, total
+from archgen.quantities import ceil, total
 
 
 @fact("GB", high=10**9)
@@ -18,19 +18,35 @@ def entity_working_set(entity_rows_12m, entity_bytes_per_row, key_overhead, hot_
     return entity_rows_12m * hot_rows * (entity_bytes_per_row + key_overhead)
 
 
+@fact("names")
+def entities_read(journey_entities, journey_kind, entity_rows_12m):
+    """The kinds of rows that journeys read; all of them where no reading journey names any."""
+    asked = (journey_entities.get(journey) or () for journey, kind in journey_kind.items() if kind == "read")
+    return tuple(dict.fromkeys(entity for entities in asked for entity in entities)) or tuple(entity_rows_12m)
+
+
+@fact("names")
+def entities_cached(paths, journey_entities, entities_read):
+    """Those of the journeys that go to the cache; where none does, all that are read."""
+    asked = (journey_entities.get(journey) or () for journey in paths.through("cache", hard=False))
+    return tuple(dict.fromkeys(entity for entities in asked for entity in entities)) or entities_read
+
+
 @fact("GB", high=10**12)
-def working_set(entity_working_set):
-    """All hot rows together: what the primary store wants in memory, and a shared cache at most."""
-    return total(entity_working_set.values(), "GB")
+def working_set(entity_working_set, entities_read):
+    """The hot rows of what is read, together: what the primary store wants in memory."""
+    return total((entity_working_set[entity] for entity in entities_read), "GB")
 
 
 @fact("GB", high=10**12, optional=True)
-def cache_memory(cache_layers__sessions, cache_layers__shared, session_memory, working_set):
+def cache_memory(cache_layers__sessions, cache_layers__shared, session_memory, entity_working_set, entities_cached):
     """Memory of the cache for what it holds; nothing where there is no cache."""
     if not (cache_layers__sessions or cache_layers__shared):
         return None
-    held = session_memory if cache_layers__sessions else count(0, "GB")
-    return held + working_set if cache_layers__shared else held
+    hot = total((entity_working_set[entity] for entity in entities_cached), "GB")
+    if not cache_layers__sessions:
+        return hot
+    return session_memory + hot if cache_layers__shared else session_memory
 
 
 @fact("units", high=10**6, optional=True)

@@ -37,10 +37,16 @@ def pool_share_busy(connections_busy, units, pool_size):
     return connections_busy / (units["api"] * pool_size)
 
 
+@fact("connections/unit", high=10**7)
+def pool_needed(connections_busy, units, headroom):
+    """Connections that one unit of the API must have at least, below the headroom, if each is held for a call only."""
+    return ceil(connections_busy / (units["api"] * headroom), "connections/unit")
+
+
 @fact("flag")
-def pool_short_of_workers(workers_per_unit, pool_size):
-    """Whether more requests of one unit want a connection at once than its pool has."""
-    return workers_per_unit * count(1, "connection/worker") > pool_size
+def pool_short(pool_needed, pool_size):
+    """Whether more calls of one unit want a connection at once than its pool has."""
+    return pool_needed > pool_size
 
 
 @fact("req/s", high=10**10)

@@ -55,3 +55,9 @@ def test_no_word_of_a_person_becomes_a_node(engine):
     assert "INSERT INTO" in text
     assert ";" not in text.replace("#59;", "").replace("#39;", "").replace("#34;", "") or "#" in text
     assert json.loads(engine.parse_json(text, None))
+
+
+def test_a_failure_after_something_was_stored_says_that_it_is_taken_back():
+    made = designed("scooters").blueprint
+    unlock = next(journey for journey in made.journeys if journey.id == "unlock")
+    assert "fails, and what was stored before is taken back" in diagrams.sequence(unlock, made)

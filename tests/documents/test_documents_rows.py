@@ -57,6 +57,7 @@ def test_threats_stand_at_the_boundaries_that_steps_cross():
     found = {(threat.id, threat.source, threat.target) for threat in designed("scooters").blueprint.safeguards.threats}
     assert ("forged-device", "device", "ingest") in found
     assert ("partner-key", "partner", "gateway") in found
+    assert not any(threat == "forged-callback" for threat, *_ in found)
     assert not any(threat == "forged-device" for threat, *_ in found - {("forged-device", "device", "ingest")})
 
 

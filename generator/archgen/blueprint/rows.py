@@ -22,7 +22,7 @@ WORDS = frozenset({*SUBJECTS[1:], "source", "target", "crossing", "journeys", "c
 _KEYS = {
     "integrity": ({"rule", "matches", "mechanism", "how", "loser", "sources"}, {"rule", "mechanism", "how", "loser"}),
     "threat": (
-        {"threat", "stride", "from", "to", "when", "says", "control", "remains", "sources"},
+        {"threat", "stride", "from", "to", "when", "writes", "says", "control", "remains", "sources"},
         {"threat", "stride", "from", "to", "says", "control", "remains", "sources"},
     ),
     "risk": (

@@ -113,12 +113,18 @@ def _threats(
             ends = (_names(flow.source, roles, others), _names(flow.target, roles, others))
             if not (ends[0] & set(row["from"]) and ends[1] & set(row["to"])):
                 continue
-            if not holds(row.get("when", {}), speaker.design, flow.target):
+            if not holds(row.get("when", {}), speaker.design, flow.target) or not _crosses(row, flow, speaker):
                 continue
             told = _at(flow, speaker, roles, others)
             says, control, remains = (told.say(row[key]) for key in ("says", "control", "remains"))
             if says and control and remains:
                 yield Threat(row["threat"], row["stride"], flow.source, flow.target, says, control, remains)
+
+
+def _crosses(row: Mapping[str, Any], flow: Flow, speaker: Speaker) -> bool:
+    """Whether a row that speaks of writing meets a journey that writes."""
+    kinds = speaker.design["journey_kind"]
+    return not row.get("writes") or any(kinds[journey] == "write" for journey in flow.journeys)
 
 
 def _names(part: str, roles: Mapping[str, Role], others: Mapping[str, Neighbour]) -> frozenset[str]:

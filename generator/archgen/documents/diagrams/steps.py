@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from archgen.blueprint import Blueprint, Journey, Step
 from archgen.documents.diagrams.labels import label, node
@@ -22,7 +22,7 @@ def sequence(journey: Journey, blueprint: Blueprint) -> str:
         )
         if not step.hard:
             lines.append(f"  Note over {node(step.source)},{node(step.target)}: may fail without harm to the answer")
-    return "\n".join((*lines, *_failing(journey, blueprint)))
+    return "\n".join((*lines, *_failing(journey, blueprint, titles)))
 
 
 def failing(journey: Journey, blueprint: Blueprint) -> Step | None:
@@ -33,13 +33,13 @@ def failing(journey: Journey, blueprint: Blueprint) -> Step | None:
     return next(iter([*(step for step in called if step.hard), *called, *reversed(hard)]), None)
 
 
-def _failing(journey: Journey, blueprint: Blueprint) -> Iterator[str]:
+def _failing(journey: Journey, blueprint: Blueprint, titles: Mapping[str, str]) -> Iterator[str]:
     step = failing(journey, blueprint)
     if step is None:
         return
     fallback = next((other.fallback for other in blueprint.neighbours if other.id == step.target), None)
-    told = label(fallback, width=90) if fallback else _told(step)
-    yield f"  opt {label(step.target)} is away"
+    told = label(fallback, width=90) if fallback else _told(step, journey)
+    yield f"  opt {label(titles.get(step.target, step.target))} is away"
     yield f"    {node(step.source)}-x{node(step.target)}: {_does(step)}"
     yield (
         f"    {node(step.source)}-->>{node(journey.by)}: {told}"
@@ -49,8 +49,14 @@ def _failing(journey: Journey, blueprint: Blueprint) -> Iterator[str]:
     yield "  end"
 
 
-def _told(step: Step) -> str:
-    return "fails, nothing was changed" if step.hard else "goes on without it"
+def _told(step: Step, journey: Journey) -> str:
+    """What the caller is told; what earlier steps of a write have stored has to be taken back."""
+    if not step.hard:
+        return "goes on without it"
+    before = [one for one in journey.steps[: journey.steps.index(step)] if one.target == "primary-store"]
+    if journey.writes and before:
+        return "fails, and what was stored before is taken back"
+    return "fails, nothing was changed" if journey.writes else "fails, may be asked again"
 
 
 def _does(step: Step) -> str:

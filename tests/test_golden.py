@@ -1,6 +1,7 @@
 """Golden trees through the real command line: every example's documents, byte for byte."""
 
 import pytest
+
 from golden.regenerate import kept, names, tree, written
 
 

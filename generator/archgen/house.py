@@ -1,4 +1,4 @@
-"""House rules: what an organisation lays over the built-in knowledge. From the texts of its folder to values; no disk."""
+"""House rules: what an organisation lays over the built-in knowledge. Texts of its folder to values; no disk."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Files that all designs of a repository share: the portfolio page, the index of decisions, the site's settings, the log
-of changes."""
+"""Files that all designs share: the portfolio page, the index of decisions, the site's settings, the log of changes."""
 
 from __future__ import annotations
 

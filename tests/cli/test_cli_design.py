@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from make import EXAMPLES, WORKED
 
 CLOCK = {"SOURCE_DATE_EPOCH": "1798761600"}
@@ -25,7 +26,7 @@ BRIEF:2: 'enginers' is not a known key in team. Did you mean 'engineers'? [brief
 BRIEF:2: team.on_call_people: -3 people is below the least that is read, 0 people. People who take turns at being called. [brief-out-of-bounds]
 BRIEF:3: load.daily_share: 140 % is above the most that is read, 100 %. The part of the monthly users who come on a working day. [brief-out-of-bounds]
 BRIEF:3: load.users.monthly: 1e41 users is above the most that is read, 10,000,000,000 users. People who use it at least once a month. [brief-out-of-bounds]
-BRIEF:5: journeys[pay].criticality: 'vital' is none of the values of criticality. Write one of: critical, important, deferrable. [brief-unknown-choice]
+BRIEF:5: journeys[pay].criticality: 'vital' is none of its values. Did you mean 'critical'? Write one of: critical, important, deferrable. [brief-unknown-choice]
 BRIEF:6: targets.rto: 'kg' in '5 kg' is not a known unit. Write 12 h. [brief-wrong-unit]
 """  # noqa: E501 (the messages as people read them)
 
@@ -37,7 +38,7 @@ def archgen(*words: str, cwd: Path | None = None, code: int = 0):
     return done
 
 
-@pytest.fixture()
+@pytest.fixture
 def worked(tmp_path):
     """A repository with the worked example's design."""
     brief = tmp_path / "worked.yaml"
@@ -156,7 +157,9 @@ def test_the_ledger_is_data_as_well(worked):
 
 def test_check_finds_a_number_that_somebody_changed_on_a_page_and_a_dead_link(worked):
     page = worked / "docs/backend/parley/capacity.md"
-    page.write_text(page.read_text("utf-8").replace("75 connections", "76 connections") + "\n[x](nowhere.md)\n", "utf-8")
+    page.write_text(
+        page.read_text("utf-8").replace("75 connections", "76 connections") + "\n[x](nowhere.md)\n", "utf-8"
+    )
     told = archgen("check", "--output", str(worked), code=1).stdout
     assert "connections_peak is 75 connections in the ledger, and the page does not say so." in told
     assert "the link to 'nowhere.md' leads to no file." in told

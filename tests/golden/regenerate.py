@@ -1,6 +1,7 @@
 """The golden trees: what the command line writes for each example, kept so that a review reads the documents' diff.
 
-The help desk's tree is the project's own `docs/backend`; the others lie beside this file. `make golden` makes them again.
+The help desk's tree is the project's own `docs/backend`; the others lie beside this file. `make golden` makes them
+again.
 """
 
 from __future__ import annotations

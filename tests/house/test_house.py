@@ -1,6 +1,7 @@
 """House rules over the built-in knowledge: proved again, named in the trace, refused with file and line."""
 
 import pytest
+
 from archgen import library
 from archgen.problems import Stop
 from make import EXAMPLES, a_brief

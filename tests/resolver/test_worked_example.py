@@ -1,6 +1,7 @@
 """The thread through the house, from a line of the brief to a flip value, every value recomputed by hand."""
 
 import pytest
+
 from archgen.decisions import trace_lines
 from archgen.quantities import formula, print_quantity, worked
 from archgen.resolver.analysis import at_month, influence, month_of

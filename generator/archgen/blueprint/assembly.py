@@ -48,7 +48,11 @@ def assemble(
     challenges: Callable[[Speaker], tuple[Challenge, ...]],
     compared: tuple[str, ...],
 ) -> Blueprint:
-    """The blueprint of one system; `binding` holds the failure rows of the knowledge base, `turns` where decisions flip, `challenges` argues once it can speak."""
+    """The blueprint of one system.
+
+    `binding` holds the failure rows of the knowledge base, `turns` where decisions flip; `challenges` argues once it
+    can speak.
+    """
     titles = {table.name: {value: option.title for value, option in table.options.items()} for table in tables}
     names = {name: entry["name"] for name, entry in catalogue.items()}
     speaker = Speaker(design, titles, names)

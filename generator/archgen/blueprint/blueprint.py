@@ -227,6 +227,7 @@ class Decided:
     losers: tuple[Loser, ...]
     flips: tuple[Flip, ...]
     signals: tuple[Filled, ...]
+    revisit_when: Mapping[str, str]
     recorded: bool
     overruled: Filled | None
     others: tuple[str, ...]
@@ -258,8 +259,8 @@ class Branch:
 class Failure:
     """A failure row bound to a component or neighbour: what users see, what is measured, what to do, how it ends.
 
-    `commands` are in the words of its technology: `diagnose`, `mitigate` and `recovered`, each a list of commands. It is
-    answered on the `page` of runbooks of that name, which may be the page of a procedure.
+    `commands` are in the words of its technology: `diagnose`, `mitigate` and `recovered`, each a list of commands. It
+    is answered on the `page` of runbooks of that name, which may be the page of a procedure.
     """
 
     id: str

@@ -54,6 +54,7 @@ def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Fl
         flips=flips,
         signals=tuple(_signals(rows, speaker)),
         recorded=_recorded(table, options),
+        revisit_when={name: cell.text for row in rows if row.revisit for name, cell in row.revisit.when.items()},
         overruled=_overruled(decision, speaker),
         others=tuple(option.title for value, option in table.options.items() if value not in outcomes),
     )

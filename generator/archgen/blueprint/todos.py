@@ -9,7 +9,7 @@ from archgen.blueprint.blueprint import Component, Failure, ToDo
 
 def todos(failures: Sequence[Failure], components: Sequence[Component], *, site: str) -> tuple[ToDo, ...]:
     """The to-dos of a design, in the order of the pages on which they stand."""
-    return tuple((*_address(site), *_technologies(components), *_commands(failures)))
+    return (*_address(site), *_technologies(components), *_commands(failures))
 
 
 def _address(site: str) -> Iterator[ToDo]:

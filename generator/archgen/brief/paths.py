@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from archgen.brief.layers import Layer
+from archgen.quantities import Quantity
 from archgen.texts import Text
 
 SILENT = Text("")
@@ -20,7 +21,7 @@ class Step:
     source: str
     role: str
     hard: bool = True
-    calls: Fraction = Fraction(1)
+    calls: Fraction | Quantity = Fraction(1)
     does: Text = SILENT
     place: int = 0
 

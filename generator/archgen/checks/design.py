@@ -10,7 +10,7 @@ from archgen.checks.subject import Subject
 from archgen.problems import Problem, Where
 
 
-@check("check-challenge", "warning", "Answers contradict each other")
+@check("check-challenge", "note", "Answers contradict each other")
 def challenge(subject: Subject) -> Iterator[Problem]:
     """Two answers cannot both hold. The open-questions page has the arithmetic and the ways out."""
     for design in subject.designs:

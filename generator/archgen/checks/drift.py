@@ -14,8 +14,10 @@ _STALE = frozenset({Does.CREATE, Does.UPDATE, Does.MERGE, Does.MOVE, Does.REMOVE
 
 @check("check-drift", "warning", "A document no longer says what the answers lead to")
 def drift(subject: Subject) -> Iterator[Problem]:
-    """The brief, the tables or archgen changed since the documents were written. `archgen update` brings them up to date
-    and keeps what people wrote."""
+    """The brief, the tables or archgen changed since the documents were written.
+
+    `archgen update` brings them up to date and keeps what people wrote.
+    """
     if subject.written_by and subject.written_by != subject.version:
         what = f"the documents were written by archgen {subject.written_by}, and this is {subject.version}."
         yield Problem("check-drift", Where(subject.docs), what, "Run `archgen update --all`.")

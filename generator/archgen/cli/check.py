@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
 
 import typer
 
 from archgen import __version__, checks
+from archgen.adr import Log, revisits
 from archgen.adr.findings import check as check_log
 from archgen.checks import Subject, findings, level_of
 from archgen.cli import options
@@ -15,6 +17,7 @@ from archgen.cli.baseline import known, remembered
 from archgen.cli.reports import Finding, report
 from archgen.cli.shelf import Shelf
 from archgen.cli.write import Writing, prepare
+from archgen.outline import applies
 from archgen.problems import Exit
 from archgen.workspace.manifest import PATH as MANIFEST
 from archgen.workspace.manifest import read_manifest
@@ -54,7 +57,26 @@ def _found(shelf: Shelf) -> list[Finding]:
     from archgen.adr.findings import level  # deferred: the codes of the log are its own
 
     log = open_log(shelf.root, branches="others").log
-    return [*mine, *(Finding.of(problem, level(problem.code)) for problem in check_log(log))]
+    found = check_log(log, due=tuple(_due(log, subject)))
+    return [*mine, *(Finding.of(problem, level(problem.code)) for problem in found)]
+
+
+def _due(log: Log, subject: Subject) -> Iterator[tuple[str, str]]:
+    """Records whose condition to decide again holds for today's answers, with what holds."""
+    blueprints = {designed.slug: designed.blueprint for designed in subject.designs}
+    for each in revisits(log):
+        blueprint = blueprints.get(each.decision.partition("/")[0])
+        if blueprint and each.when and applies(_conditions(each.when), blueprint):
+            yield each.file, ", ".join(f"{name} is now {cell}" for name, cell in each.when.items())
+
+
+def _conditions(cells: Mapping[str, str]) -> dict[str, Any]:
+    """The cells of a table as conditions: a cell may name several values."""
+    return {name: [_value(part.strip()) for part in cell.split(",")] for name, cell in cells.items()}
+
+
+def _value(text: str) -> bool | str:
+    return {"true": True, "false": False}.get(text, text)
 
 
 def look(shelf: Shelf) -> Subject:

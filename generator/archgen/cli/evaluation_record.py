@@ -11,7 +11,7 @@ from archgen.evaluation import RecordParts
 
 def write_record(parts: RecordParts, output: Path | None, *, log: str, dry_run: bool, quiet: bool) -> None:
     """Write the record under the next free number; a person accepts it, or does not."""
-    opened = adr_log.open_log(output, log, branches=True, last_only=True)
+    opened = adr_log.open_log(output, log, branches="all", last_only=True)
     draft = RecordDraft(
         title=parts.title,
         date=options.today().isoformat(),

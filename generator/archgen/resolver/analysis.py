@@ -17,7 +17,15 @@ from archgen.resolver.design import Design
 from archgen.resolver.family import Family
 from archgen.resolver.flips import allowed, counted, moved, outcomes, rounded
 
-GROWING = ("users", "users_registered", "users_daily", "users_concurrent", "peak_rps_measured", "senders", "orders_per_hour")
+GROWING = (
+    "users",
+    "users_registered",
+    "users_daily",
+    "users_concurrent",
+    "peak_rps_measured",
+    "senders",
+    "orders_per_hour",
+)
 GROWING_MEMBERS = ("entity_rows_per_month", "object_count_per_month")
 
 

@@ -141,3 +141,10 @@ def test_everything_that_an_alert_reads_has_somebody_who_exposes_it():
         for name in failure.metrics:
             plain = re.sub(r"_(bucket|sum|count)$", "", name)
             assert name in exposed or plain in exposed or name.startswith("node_"), (failure.id, name)
+
+
+def test_every_objective_opens_the_section_of_its_journey():
+    blueprint = a_blueprint(text=HELP_DESK)
+    for objective in blueprint.objectives:
+        path, _, anchor = objective.runbook_url.partition("/#")
+        assert f'<a id="{anchor}">' in runbooks(HELP_DESK)[f"{path}.md"], objective.name

@@ -237,8 +237,9 @@ def _detection(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> tup
 def _commands(row: Row, part: _Part, verbs: Mapping[str, str]) -> Mapping[str, tuple[Mapping[str, str], ...]]:
     """The commands for the part's technology; without any the runbook has a to-do, not fiction."""
     found = next((row.commands[name] for name in (*part.spoken, "any") if name in row.commands), {})
+    own = {verb: _done(run, "worker" if part.role == "worker" else None) for verb, run in verbs.items()}
     return {
-        stage: tuple({**command, "run": spelled(command["run"], verbs)} for command in commands)
+        stage: tuple({**command, "run": spelled(command["run"], own)} for command in commands)
         for stage, commands in found.items()
     }
 

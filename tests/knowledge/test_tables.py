@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
+from functools import reduce
+from itertools import combinations, pairwise
+from operator import or_
 
 import pytest
 from random_briefs import RandomBrief
 
 from archgen import library
 from archgen.brief import read_brief
-from archgen.decisions import decide
+from archgen.decisions import LEVELS, decide
+from archgen.decisions.grid import Grid
 from archgen.quantities import Quantity, count
 from archgen.resolver import Family, Overruled
 from archgen.resolver.analysis import GROWING, at_month, grown, movable
@@ -71,6 +74,19 @@ def test_each_contradiction_of_the_architects_rules_is_settled_by_a_case(known):
 def test_a_table_that_names_a_contradiction_has_a_case_that_settles_it(known):
     for table in known.tables:
         assert {conflict for case in table.cases for conflict in case.conflicts} == set(table.conflicts), table.name
+
+
+def test_no_row_wins_over_one_that_speaks_with_higher_precedence(known):
+    beaten = []
+    for table in (table for table in known.tables if table.hit == "first"):
+        grid = Grid(table.layout.axes)
+        never = reduce(or_, (grid.region(grid.box(cells)) for cells in table.impossible), 0)
+        placed = [(row, grid.region(box) & ~never) for row, box in zip(table.rows, table.layout.boxes, strict=True)]
+        for (upper, above), (lower, below) in combinations(placed, 2):
+            lesser = LEVELS.index(upper.level) > LEVELS.index(lower.level)
+            if lesser and above & below and upper.then[table.name] != lower.then[table.name]:
+                beaten.append((table.name, upper.id, lower.id))
+    assert beaten == []
 
 
 def test_every_reason_and_every_pain_names_something_of_the_system(known):

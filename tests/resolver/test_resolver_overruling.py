@@ -4,6 +4,7 @@ import pytest
 
 from archgen import library
 from archgen.brief import read_brief
+from archgen.decisions import trace_lines
 from archgen.problems import Stop
 from archgen.resolver import as_recommended
 from archgen.resolver.flips import outcomes
@@ -42,6 +43,13 @@ def test_the_decision_gives_the_persons_reason_and_what_the_table_would_have_sai
     assert pooler.level == "person"
     assert pooler.because == ((Text("we run one anyway"), " (", Text("Ada"), ")"),)
     assert pooler.overruled[0] == "the table says Pool inside the API."
+
+
+def test_the_trace_says_that_a_person_chose_and_what_the_row_gives():
+    trace = a_design(text=decided(POOLER)).decisions["connection_pooler"]
+    assert trace_lines(trace)[0].startswith(
+        "connection_pooler = pgbouncer   chosen by a person, where row fits (simplicity), built-in gives in-app"
+    )
 
 
 def test_a_choice_that_the_table_shares_overrules_nothing():

@@ -96,7 +96,10 @@ def _head(decision: Decision) -> str:
     if isinstance(decision.outcome, tuple):
         return f"{name} = {', '.join(map(spelt, decision.outcome)) or 'nothing'}"
     row = decision.row
-    return f"{name} = {row.gives}   row {row.id} ({row.level}), {row.layer}"
+    told = f"row {row.id} ({row.level}), {row.layer}"
+    if decision.outcome != row.then[table.name]:
+        return f"{name} = {spelt(decision.outcome)}   chosen by a person, where {told} gives {row.gives}"
+    return f"{name} = {row.gives}   {told}"
 
 
 def _read(decision: Decision) -> str:

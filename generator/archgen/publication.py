@@ -12,10 +12,10 @@ from archgen.comparison import Comparison
 from archgen.documents import Renderer
 from archgen.documents.places import prose, tidied
 from archgen.pipeline import Designed, marked
-from archgen.site.configuration import configuration
+from archgen.site.configuration import NEEDED_EXTENSIONS, configuration
 from archgen.site.navigation import Page, Section, nav_text
 from archgen.texts import Text
-from archgen.workspace.marked import put_nav
+from archgen.workspace.marked import Edited, put_extensions, put_nav
 from archgen.workspace.plan import Plan
 from archgen.workspace.scene import Produced
 from archgen.yamltext import parse
@@ -73,10 +73,11 @@ def shared_files(shared: Shared, renderer: Renderer, *, name: str, site: bool) -
     return files
 
 
-def site_edited(shared: Shared, text: str) -> dict[str, str]:
-    """People's mkdocs.yml with our entries in its navigation, by its path; nothing where that is as it should be."""
+def site_edited(shared: Shared, text: str) -> Edited:
+    """People's mkdocs.yml with our entries in its navigation and the extensions that our pages need."""
     edited = put_nav(text, nav_text(tuple(_navigation(shared))), file=SITE)
-    return {SITE: edited.text} if edited.text != text else {}
+    extended = put_extensions(edited.text, NEEDED_EXTENSIONS, file=SITE)
+    return Edited(extended.text, (*edited.problems, *extended.problems))
 
 
 def changelog_entry(compared: Mapping[str, Comparison], plan: Plan, says: Sequence[str], *, now: datetime) -> str:

@@ -19,15 +19,17 @@ from archgen.pipeline import Designed, produced, records
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.publication import SITE, Shared, changelog_entry, shared_files, site_edited
 from archgen.workspace.manifest import PATH as MANIFEST
-from archgen.workspace.manifest import Manifest, base_path, pending_path, read_manifest
+from archgen.workspace.manifest import base_path, read_manifest
 from archgen.workspace.marked import put_entry
+from archgen.workspace.merging import Conflict
 from archgen.workspace.plan import Plan
 from archgen.workspace.planning import make_plan
 from archgen.workspace.scene import Produced
-from archgen.workspace.settling import Options
-from archgen.workspace.store import apply, recover
+from archgen.workspace.settling import Answer, Options
+from archgen.workspace.store import apply, look, recover
 
 MODES = ("report", "markers", "ours", "theirs", "ask")
+ANSWERS: tuple[Answer, ...] = ("theirs", "ours", "both", "markers")
 MOST = 12
 
 
@@ -93,9 +95,12 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
     shared = Shared(shelf.docs, designs, others(shelf, briefs), opened.log, change.files)
     files = {path: item for designed in designs for path, item in produced(designed, shelf.docs).items()}
     files |= shared_files(shared, renderer, name=shelf.configuration.name or shelf.root.name, site=site_is_ours(shelf))
+    notes: tuple[str, ...] = ()
     edits = {shelf.brief_path(slug): text for slug, text in briefs.items() if text != shelf.brief_text(slug)}
     if not site_is_ours(shelf):
-        edits |= site_edited(shared, shelf.repository.read_text(SITE) or "")
+        site = site_edited(shared, shelf.repository.read_text(SITE) or "")
+        edits |= {SITE: site.text}
+        notes = tuple(str(problem) for problem in site.problems)
     compared = dict(_compared(shelf, designs))
     plan = _plan(shelf, files, edits, writing)
     if plan.changes() or change.files:
@@ -104,7 +109,7 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
         edits[path] = put_entry(shelf.repository.read_text(path), entry)
         plan = _plan(shelf, files, edits, writing)
     answers = {_last_brief(shelf, slug): text for slug, text in briefs.items()}
-    return Work(designs, plan, change.files, change.seen, change.says, compared, answers)
+    return Work(designs, plan, change.files, change.seen, (*notes, *change.says), compared, answers)
 
 
 def others(shelf: Shelf, briefs: Mapping[str, str]) -> dict[str, str]:
@@ -134,26 +139,27 @@ def _last_brief(shelf: Shelf, slug: str) -> str:
 
 
 def _plan(shelf: Shelf, files: Mapping[str, Produced], edits: Mapping[str, str], writing: Writing) -> Plan:
-    repository = shelf.repository
-    manifest = read_manifest(repository.read_text(MANIFEST))
-    known = {entry.path for entry in manifest.entries} | set(files) | set(edits)
-    if any(repository.read_text(entry.path) is None for entry in manifest.entries if entry.state == "kept"):
-        known |= set(repository.files(f"{shelf.docs}/**/*"))
+    ids = {path: item.id for path, item in files.items()}
+    seen = look(shelf.root, ids, docs=(shelf.docs,), named=edits)
     return make_plan(
         produced=files,
-        manifest=manifest,
-        bases=_bases(shelf, manifest),
-        theirs={path: repository.read_text(path) for path in sorted(known)},
+        manifest=seen.manifest,
+        bases=seen.bases,
+        theirs=seen.theirs,
         edits=edits,
         archgen=__version__,
-        options=Options(conflict=writing.conflict, adopt=writing.adopt, rebase=writing.rebase),  # type: ignore[arg-type]
+        options=Options(writing.conflict, writing.adopt, writing.rebase, ask=_ask),  # type: ignore[arg-type]
     )
 
 
-def _bases(shelf: Shelf, manifest: Manifest) -> dict[str, str]:
-    paths = [path for entry in manifest.entries for path in (base_path(entry.home), pending_path(entry.home))]
-    texts = ((path, shelf.repository.read_text(path)) for path in paths)
-    return {path: text for path, text in texts if text is not None}
+def _ask(path: str, conflict: Conflict) -> Answer:
+    """Show a place that both changed, and let a person choose whose text stands."""
+    typer.echo(f"\n{path}{f', {conflict.where}' if conflict.where else ''}: both changed this place.")
+    for title, lines in (("Yours", conflict.theirs), ("archgen's", conflict.ours)):
+        typer.echo(f"{title}:")
+        typer.echo("".join(f"  {line.rstrip()}\n" for line in lines) or "  (nothing)\n", nl=False)
+    said = typer.prompt(f"Keep ({', '.join(ANSWERS)})", default="markers")
+    return next((answer for answer in ANSWERS if answer == said.strip()), "markers")
 
 
 def _show(work: Work, writing: Writing, notes: tuple[str, ...], shelf: Shelf) -> None:
@@ -190,7 +196,7 @@ def _carry_out(shelf: Shelf, work: Work, *, message: str, now: datetime, quiet: 
     say: Callable[[str], None] = typer.echo
     for note in applied.notes:
         say(note)
-    if not quiet:
+    if not quiet and work.designs:
         slug = work.designs[0].slug
         say(f"\nRead {shelf.docs}/{slug}/index.md first; correct what is assumed in {shelf.brief_path(slug)}.")
         say("Then: archgen update, archgen explain DECISION, archgen check, archgen site serve.")

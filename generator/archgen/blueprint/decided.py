@@ -31,7 +31,7 @@ def decisions(
 def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Flip, ...]) -> Decided:
     table, outcomes = decision.table, _outcomes(decision)
     options = [table.options[value] for value in outcomes if value in table.options]
-    rows = decision.rows
+    rows, against = decision.rows, _overruled(decision, speaker)
     return Decided(
         id=table.name,
         subject=subject,
@@ -53,9 +53,9 @@ def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Fl
         ),
         flips=flips,
         signals=tuple(_signals(rows, speaker)),
-        recorded=_recorded(table, options),
+        recorded=_recorded(table, options) or against is not None,
         revisit_when={name: cell.text for row in rows if row.revisit for name, cell in row.revisit.when.items()},
-        overruled=_overruled(decision, speaker),
+        overruled=against,
         others=tuple(option.title for value, option in table.options.items() if value not in outcomes),
     )
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from archgen.adr import Option, RecordDraft
+from archgen.adr import Option, RecordDraft, Status
 from archgen.blueprint import Blueprint, Decided, Filled
 from archgen.documents.render import Renderer
 
 _LEVELS = {
-    "person": "a person's word: it wins over everything but a veto",
     "veto": "a veto: it wins over everything else",
     "limit": "a limit: it wins over team, need, phase and preference",
     "team": "what the team can carry: it wins over scale",
@@ -37,19 +36,25 @@ def _draft(decided: Decided, blueprint: Blueprint, renderer: Renderer, date: str
 
     because = " ".join(text(part) for part in decided.because)
     return RecordDraft(
-        title=f"{decided.title} of {renderer.text((blueprint.name,), page=name)}: {decided.option}",
+        title=f"{_about(decided)} of {renderer.text((blueprint.name,), page=name)}: {decided.option}",
         decision_id=name,
         outcome=decided.outcome,
+        status=Status.ACCEPTED if decided.overruled else Status.PROPOSED,
         date=date,
         context="\n".join(_context(decided, text(decided.question))),
         options=tuple(_options(decided, text(decided.costs), text(decided.hurts))),
         decision=f"**{decided.option}.** {because}".strip(),
+        against=text(decided.overruled),
         consequences=tuple(part for part in (_costs(text(decided.costs)), text(decided.hurts)) if part),
         confirmation="\n".join(text(signal) for signal in decided.signals),
         revisit_when=dict(decided.revisit_when),
         revisit="\n".join(_revisit(decided, renderer, name)),
         sections=(("Sources", _sources(decided)),),
     )
+
+
+def _about(decided: Decided) -> str:
+    return f"{decided.title} ({decided.subject})" if decided.subject else decided.title
 
 
 def _context(decided: Decided, question: str) -> Iterator[str]:
@@ -59,6 +64,9 @@ def _context(decided: Decided, question: str) -> Iterator[str]:
         yield f"- {name.replace('_', ' ')}: {value}"
     yield ""
     row, level = ", ".join(decided.rows), _LEVELS.get(decided.level, "")
+    if decided.overruled:
+        yield f"Decided by a person against row `{row}` of the table `{decided.id}` ({decided.layer})."
+        return
     yield f"Decided by row `{row}` of the table `{decided.id}` ({decided.layer}); it speaks as {level}."
 
 

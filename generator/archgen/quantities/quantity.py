@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
@@ -64,12 +64,12 @@ class Quantity:
         unit = unit or self.unit
         _same(self.unit.dimension, unit.dimension, "stated", self, unit)
         source = Expression("=", (self,)) if self.id and self.id != name else self.source
-        return replace(self, id=name, unit=unit, source=source)
+        return Quantity(self.low, self.high, unit, source, name)
 
     def in_unit(self, unit: Unit) -> Quantity:
         """This quantity printed in `unit`; raises `DimensionError` where that measures something else."""
         _same(self.unit.dimension, unit.dimension, "stated", self, unit)
-        return replace(self, unit=unit)
+        return Quantity(self.low, self.high, unit, self.source, self.id)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Fraction):

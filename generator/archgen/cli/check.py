@@ -10,12 +10,14 @@ import typer
 from archgen import __version__, checks
 from archgen.adr import Log, revisits
 from archgen.adr.findings import check as check_log
+from archgen.adr.findings import level
 from archgen.checks import Subject, findings, level_of
 from archgen.cli import options
 from archgen.cli.adr_log import open_log
 from archgen.cli.baseline import known, remembered
 from archgen.cli.reports import Finding, report
 from archgen.cli.shelf import Shelf
+from archgen.cli.validators import asked
 from archgen.cli.write import Writing, prepare
 from archgen.outline import applies
 from archgen.problems import Exit
@@ -34,13 +36,16 @@ def check(
     baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Accept today's findings; report new ones only.")
     ] = False,
+    with_tools: Annotated[
+        bool, typer.Option("--tools", help="Ask the real validators, too: promtool and amtool, where installed.")
+    ] = False,
     form: Annotated[Form, typer.Option("--format", help="For people, as data, or for a CI host.")] = "text",
     output: options.Output = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Find drift, conflicts, dead links, contradictions, alerts without runbook, ended support, wrong numbers."""
     shelf = Shelf(options.root(output))
-    found = tuple(_found(shelf))
+    found = tuple(_found(shelf, with_tools=with_tools))
     if baseline:
         remembered(shelf.root, found, now=options.now())
         typer.echo(f"{len(found)} findings are known from now on.")
@@ -51,11 +56,11 @@ def check(
     raise typer.Exit(Exit.FINDINGS if failed else Exit.FINE)
 
 
-def _found(shelf: Shelf) -> list[Finding]:
+def _found(shelf: Shelf, *, with_tools: bool) -> list[Finding]:
     subject = look(shelf)
     mine = [Finding.of(problem, level_of(problem.code)) for problem in findings(subject)]
-    from archgen.adr.findings import level  # deferred: the codes of the log are its own
-
+    if with_tools:
+        mine += asked(shelf.root, sorted(subject.files))
     log = open_log(shelf.root, branches="others").log
     found = check_log(log, due=tuple(_due(log, subject)))
     return [*mine, *(Finding.of(problem, level(problem.code)) for problem in found)]

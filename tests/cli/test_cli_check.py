@@ -1,0 +1,66 @@
+"""`archgen check` as a user meets it: every code has its page, and the real validators are asked where they are."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from archgen import checks, tools
+from archgen.cli.validators import asked
+from archgen.tools import Result
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = "docs/backend/parley/slo/rules.yaml"
+
+
+def archgen(root: Path, *words: str) -> Result:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1798761600"}
+    return tools.run(sys.executable, "-m", "archgen", *words, cwd=root, env=environment, timeout=240)
+
+
+def test_every_code_has_its_place_in_the_reference():
+    page = (ROOT / "docs/reference/checks.md").read_text("utf-8")
+    told = " ".join(page.split())
+    assert re.findall(r"^## `([a-z-]+)`", page, re.M) == [*(each.code for each in checks.checks()), "check-tools"]
+    for each in checks.checks():
+        assert each.says in told
+        assert f"**{each.title}.** A finding is {'an' if each.level == 'error' else 'a'} {each.level}." in told
+
+
+def test_a_validator_that_is_missing_is_named_and_one_that_refuses_is_quoted(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    [missing] = asked(tmp_path, [RULES, "docs/backend/parley/index.md"])
+    assert str(missing.problem) == (
+        f"{RULES}: promtool is not installed: 1 of its files were not read. Install it, and check again. [check-tools]"
+    )
+    assert missing.level == "note"
+    program = tmp_path / "promtool"
+    program.write_text('#!/bin/sh\necho "no rules: $3"\nexit 1\n')
+    program.chmod(0o755)
+    [refused] = asked(tmp_path, [RULES])
+    assert refused.problem.what == f"promtool refuses it: no rules: {RULES}"
+    assert refused.level == "error"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory) -> Path:
+    root = tmp_path_factory.mktemp("written")
+    done = archgen(root, "new-design", "--brief", str(ROOT / "examples/help-desk/brief.yaml"), "--no-input")
+    assert done.code == 0, done.err
+    return root
+
+
+def test_a_fresh_design_with_contradictions_passes_and_a_strict_team_can_let_it_fail(written):
+    fresh, strict = archgen(written, "check"), archgen(written, "check", "--fail-on", "note")
+    assert fresh.code == 0, fresh.out
+    assert "[check-challenge]" in fresh.out
+    assert strict.code == 1
+
+
+def test_the_only_design_is_retired_and_the_shared_pages_follow(written):
+    assert archgen(written, "retire", "parley").code == 0
+    after = archgen(written, "update", "--all", "--no-input")
+    assert after.code == 0, after.out + after.err
+    assert "Parley" not in (written / "docs/backend/index.md").read_text("utf-8")

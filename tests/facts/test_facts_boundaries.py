@@ -17,8 +17,8 @@ candidates:
 """
 
 
-def test_an_earlier_answer_outranks_all_later_ones_and_shared_tables_break_ties():
-    assert a_design(text=TEXT)["candidate_order"] == ("search", "ledger", "tags", "mails", "login")
+def test_an_earlier_answer_outranks_all_later_ones_shared_tables_break_ties_and_tiny_ones_come_last():
+    assert a_design(text=TEXT)["candidate_order"] == ("search", "ledger", "mails", "login", "tags")
 
 
 def test_without_a_team_nothing_else_counts():
@@ -50,3 +50,18 @@ def test_sizes_beyond_the_usual_are_warned_of_and_decide_nothing():
     design = a_design(text=text)
     assert design["service_size"]["ledger"] == ("many-endpoints", "much-code")
     assert design["decomposition"]["ledger"] == "extract-now"
+
+
+def test_a_tiny_one_with_a_need_of_its_own_may_leave():
+    text = TEXT.replace("tables: 2, endpoints: 3}", "own_scaling: yes, tables: 2, endpoints: 3}")
+    design = a_design("team.engineers=9", text=text)
+    assert design["candidate_order"][0] == "tags"
+    assert design["decomposition"]["tags"] == "extract-now"
+
+
+def test_a_measured_reason_stands_for_a_candidate_that_is_not_ripe_yet():
+    text = "system: {name: Parley}\nteam: {engineers: 9}\nexisting: {split_reason: isolation}\n"
+    text += "candidates: [{id: keys, own_team: yes, own_security: yes, tables: 6}]\n"
+    design = a_design(text=text)
+    assert print_quantity(design["split_offs"]) == "1 service"
+    assert design["decomposition"]["keys"] == "module-now"

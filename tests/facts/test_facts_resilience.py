@@ -74,3 +74,7 @@ def test_a_breaker_counts_a_rate_only_where_calls_come_often_enough():
 def test_calls_are_spread_where_the_peak_comes_near_what_the_other_side_takes():
     assert "throttle" in of("resilience")["rates"]
     assert "throttle" not in of("resilience")["bank"]
+
+
+def test_of_a_dependency_that_no_journey_calls_only_what_is_always_owed_is_said():
+    assert of("resilience")["unused"] == ("timeout", "contract-check")

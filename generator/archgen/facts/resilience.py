@@ -12,6 +12,12 @@ def dependency_kind(dependency, paths):
     return "hard" if paths.through(dependency) else "soft"
 
 
+@fact("flag", per="dependency")
+def dependency_called(dependency, paths):
+    """Whether any journey goes to it."""
+    return bool(paths.into(dependency))
+
+
 @fact("req/s", per="dependency", high=10**9)
 def dependency_mean(dependency, paths, rps_mean):
     """Calls a second on the mean of a day."""

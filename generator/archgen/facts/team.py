@@ -37,10 +37,10 @@ def depth(stage, phase):
 
 
 @fact("service", high=10**4)
-def candidates_to_split(candidate_own_team, split_reason):
-    """Candidates that one team can own whole; where none was named, a measured reason stands for one."""
-    owned = sum(1 for own in candidate_own_team.values() if own)
-    return count(owned or (split_reason != "none"), "services")
+def candidates_to_split(candidate_ripe, split_reason):
+    """Candidates that could live as a service; where none is ripe, a measured reason stands for one."""
+    ripe = sum(1 for ripe in candidate_ripe.values() if ripe)
+    return count(ripe or (split_reason != "none"), "services")
 
 
 @fact("team", low=1, high=5000)

@@ -59,6 +59,20 @@ def test_a_fresh_design_with_contradictions_passes_and_a_strict_team_can_let_it_
     assert strict.code == 1
 
 
+def test_a_repository_with_more_deployables_than_its_design_is_found(written):
+    for name in ("billing", "search"):
+        (written / name).mkdir()
+        (written / name / "Dockerfile").write_text("FROM python:3.13\n")
+    done = archgen(written, "check", "--quiet")
+    told = [line for line in done.out.splitlines() if "[check-repository]" in line]
+    assert told == [
+        "warning: docs/backend/parley/brief.yaml: the designs have 1 in all, and the repository has 2: "
+        "billing/Dockerfile, search/Dockerfile. "
+        "State what splits off in the brief, or plan how they become fewer. [check-repository]"
+    ]
+    assert done.code == 1
+
+
 def test_the_only_design_is_retired_and_the_shared_pages_follow(written):
     assert archgen(written, "retire", "parley").code == 0
     after = archgen(written, "update", "--all", "--no-input")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from archgen.pipeline import Designed
@@ -12,7 +12,11 @@ from archgen.workspace.plan import Plan
 
 @dataclass(frozen=True)
 class Subject:
-    """A repository under review; `files` are the texts below the docs folder by path from the root."""
+    """A repository under review.
+
+    `files` are the texts below the docs folder by path from the root, `deployables` the files that say what is
+    deployed.
+    """
 
     designs: tuple[Designed, ...]
     plan: Plan
@@ -21,7 +25,7 @@ class Subject:
     today: date
     written_by: str = ""
     version: str = ""
-    deployables: tuple[str, ...] = field(default=())
+    deployables: tuple[str, ...] = ()
 
     def folder(self, design: Designed) -> str:
         """The folder of a design from the root."""

@@ -17,6 +17,7 @@ from archgen.cli.adr_log import open_log
 from archgen.cli.baseline import known, remembered
 from archgen.cli.reports import Finding, report
 from archgen.cli.shelf import Shelf
+from archgen.cli.survey import survey
 from archgen.cli.validators import asked
 from archgen.cli.write import Writing, prepare
 from archgen.outline import applies
@@ -90,6 +91,7 @@ def look(shelf: Shelf) -> Subject:
     work = prepare(shelf, briefs, Writing(), now=options.now())
     paths = shelf.repository.files(f"{shelf.docs}/**/*")
     texts = ((path, shelf.repository.read_text(path)) for path in paths)
+    seen = survey(shelf.repository, options.today())
     return Subject(
         designs=work.designs,
         plan=work.plan,
@@ -98,4 +100,5 @@ def look(shelf: Shelf) -> Subject:
         today=options.today(),
         written_by=read_manifest(shelf.repository.read_text(MANIFEST)).archgen,
         version=__version__,
+        deployables=tuple(each.file for each in seen.findings if each.kind == "deployable"),
     )

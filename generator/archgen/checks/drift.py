@@ -9,7 +9,7 @@ from archgen.checks.subject import Subject
 from archgen.problems import Problem, Where
 from archgen.workspace.plan import Does
 
-_STALE = frozenset({Does.CREATE, Does.UPDATE, Does.MERGE, Does.MOVE, Does.REMOVE})
+STALE = frozenset({Does.CREATE, Does.UPDATE, Does.MERGE, Does.MOVE, Does.REMOVE})
 
 
 @check("check-drift", "warning", "A document no longer says what the answers lead to")
@@ -23,7 +23,7 @@ def drift(subject: Subject) -> Iterator[Problem]:
         yield Problem("check-drift", Where(subject.docs), what, "Run `archgen update --all`.")
         return
     for action in subject.plan.actions:
-        if action.does in _STALE and action.path.startswith(f"{subject.docs}/"):
+        if action.does in STALE and action.path.startswith(f"{subject.docs}/"):
             hint = "Run `archgen update`."
             yield Problem(
                 "check-drift", Where(action.path), f"it is out of date: archgen would {action.does} it.", hint

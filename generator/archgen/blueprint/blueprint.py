@@ -195,15 +195,25 @@ class Loser:
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """The answer and the value at which a decision turns out otherwise, and when the declared growth gets there."""
+    """The answer and the value at which a decision turns out otherwise, and when the declared growth gets there.
+
+    It stays so as the answer goes on, `up` where it `rises`, else `down`. `title` is the new outcome, or of a set what
+    comes and what goes; `costs` are those of what comes.
+    """
 
     decision: str
     subject: str
     path: str
     value: Quantity
+    rises: bool
     outcome: str
     title: str
+    costs: Filled | None
     month: int | None
+
+    @property
+    def way(self) -> str:
+        return "up" if self.rises else "down"
 
 
 @dataclass(frozen=True, slots=True)

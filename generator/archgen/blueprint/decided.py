@@ -24,7 +24,7 @@ def decisions(
         for subject, decision in trace.members.items() if isinstance(trace, Family) else (("", trace),):
             mine = [turn for turn in turns if (turn.decision, turn.subject) == (table.name, subject)]
             told = speaker.about(**{table.per: subject}) if table.per else speaker
-            made.append(_decided(decision, subject, told, tuple(_flips(mine, table, design, paths))))
+            made.append(_decided(decision, subject, told, tuple(_flips(mine, decision, told, paths))))
     return tuple(made)
 
 
@@ -96,8 +96,7 @@ def _level(decision: Decision) -> str:
 
 
 def _outcomes(decision: Decision) -> tuple[str, ...]:
-    outcome = decision.outcome
-    return tuple(map(spelt, outcome)) if isinstance(outcome, tuple) else (spelt(outcome),)
+    return tuple(map(spelt, _members(decision.outcome)))
 
 
 def _title(options: Sequence[Any], outcomes: tuple[str, ...]) -> str:
@@ -137,16 +136,32 @@ def _recorded(table: Table, options: Sequence[Any]) -> bool:
     return len(table.options) > 1 and any(option.brings for option in options)
 
 
-def _flips(turns: Sequence[Turn], table: Table, design: Design, paths: Mapping[str, str]) -> Iterator[Flip]:
+def _flips(turns: Sequence[Turn], decision: Decision, speaker: Speaker, paths: Mapping[str, str]) -> Iterator[Flip]:
+    table, today = decision.table, _members(decision.outcome)
     for turn in turns:
-        outcome = turn.outcome if isinstance(turn.outcome, tuple) else (turn.outcome,)
-        title = ", ".join(_loser_title(table, value) for value in outcome)
+        then = _members(turn.outcome)
+        comes = [value for value in then if value not in today]
+        options = [table.options[value] for value in comes if value in table.options]
         yield Flip(
             decision=table.name,
             subject=turn.subject,
             path=paths.get(turn.root, turn.root).replace("[]", f"[{turn.member}]").replace(".*", f".{turn.member}"),
             value=turn.value,
-            outcome=", ".join(map(str, outcome)),
-            title=title,
-            month=month_of(design, turn.root, turn.value) if not turn.member else None,
+            rises=turn.rises,
+            outcome=", ".join(map(str, then)),
+            title=_changed(table, comes, [value for value in today if value not in then]),
+            costs=_joined(speaker.say(option.costs) for option in options),
+            month=month_of(speaker.design, turn.root, turn.value) if not turn.member else None,
         )
+
+
+def _changed(table: Table, comes: Sequence[Any], goes: Sequence[Any]) -> str:
+    """The outcome that comes; of a set what comes and what goes."""
+    gained, lost = (", ".join(_loser_title(table, value) for value in values) for values in (comes, goes))
+    if table.hit != "collect":
+        return gained
+    return ", ".join(text for text in (gained and f"with {gained}", lost and f"without {lost}") if text)
+
+
+def _members(outcome: Any) -> tuple[Any, ...]:
+    return outcome if isinstance(outcome, tuple) else (outcome,)

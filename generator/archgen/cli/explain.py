@@ -68,8 +68,8 @@ def _told(decided: Decided, made: Designed) -> Iterator[str]:
         f"  {label}  {made.plain(text)}" for label, text in (("costs", decided.costs), ("hurts", decided.hurts)) if text
     )
     for flip in decided.flips:
-        when = f": month {flip.month} at the declared growth" if flip.month else ""
-        yield f"  flips    at {flip.path} {print_quantity(flip.value)} to {flip.title}{when}"
+        when = f" (month {flip.month} at the declared growth)" if flip.month else ""
+        yield f"  flips    from {flip.path} {print_quantity(flip.value)} {flip.way}: {flip.title}{when}"
     yield from (f"  signal   {made.plain(signal)}" for signal in decided.signals)
     yield from (f"  source   {source}: {_says(source)}" for source in decided.sources)
 
@@ -78,7 +78,7 @@ def _remarks(decided: Decided) -> dict[str, str]:
     """What stands to the right of a losing row: the nearest answer at which its outcome would win."""
     remarks = {}
     for loser in decided.losers:
-        flip = next((flip for flip in decided.flips if flip.title == loser.option), None)
+        flip = next((flip for flip in decided.flips if flip.title in (loser.option, f"with {loser.option}")), None)
         if flip:
             remarks[loser.row] = f"flips at {flip.path} {print_quantity(flip.value)}"
     return remarks
@@ -105,7 +105,13 @@ def _data(decided: Decided, made: Designed) -> dict[str, Any]:
         "read": dict(decided.read),
         "losers": [{"option": each.option, "row": each.row, "why": each.why} for each in decided.losers],
         "flips": [
-            {"path": flip.path, "value": print_quantity(flip.value), "to": flip.outcome, "month": flip.month}
+            {
+                "path": flip.path,
+                "value": print_quantity(flip.value),
+                "direction": flip.way,
+                "to": flip.outcome,
+                "month": flip.month,
+            }
             for flip in decided.flips
         ],
         "sources": list(decided.sources),

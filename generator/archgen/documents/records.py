@@ -93,7 +93,7 @@ def _revisit(decided: Decided, renderer: Renderer, page: str) -> Iterator[str]:
     for flip in decided.flips:
         value = renderer.text((flip.value,), page=page)
         when = f", month {flip.month} at the declared growth" if flip.month else ""
-        yield f"- At {value} (`{flip.path}`){when}: {flip.title}."
+        yield f"- From {value} {flip.way} (`{flip.path}`){when}: {flip.title}."
 
 
 def _sources(decided: Decided) -> str:

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archgen.brief import Brief, Schema, make_schema
+from archgen.brief import Brief, Schema, check_defaults, make_schema
 from archgen.decisions import Sheet, Table, load_tables
 from archgen.facts import declared
 from archgen.house import House, read_house
@@ -219,6 +219,7 @@ def load(house: Path | None = None) -> Library:
     """Read and prove the built-in knowledge with the rules of a `house` folder over it; stops with every problem."""
     rules = read_house(_texts(house)) if house else House()
     schema = make_schema(knowledge("brief")["brief"], knowledge("roles")["roles"])
+    stop_if(check_defaults(schema))
     figures = {
         **figure_facts({**knowledge("figures")["figures"], **_burn_figures(), **rules.figures}),
         **_assumed_by_role(),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
+
+from archgen.brief import Schema, check_defaults
 
 SHOP = {
     "archetype": "shop",
@@ -128,3 +131,19 @@ def test_shares_always_make_a_whole_unless_all_were_given(brief, shares):
     read = brief(f"system: {{name: X}}\njourneys: [{items}]\n")
     total = sum(read.get(f"journeys[{name}].share").value for name in read.ids("journeys"))
     assert total == (100 if None in shares else sum(shares))
+
+
+def test_a_default_that_its_own_field_cannot_read_is_refused_by_name(schema):
+    broken = Schema(
+        {**schema.fields, **{path: replace(schema.fields[path], default=said) for path, said in UNREAD}}, ()
+    )
+    assert [str(problem) for problem in check_defaults(broken)] == [
+        "knowledge/brief.yaml: the default of journeys: 'a b' is no id: an id is lower-case words joined by hyphens."
+        " Write 'a-b'. Mend the default there. [schema-default]",
+        "knowledge/brief.yaml: the default of costs.operating_hours: '24 h' does not say per what."
+        " Write 24 h/month. Mend the default there. [schema-default]",
+    ]
+    assert check_defaults(schema) == ()
+
+
+UNREAD = (("journeys", [{"id": "a b"}]), ("costs.operating_hours", "24 h"))

@@ -1,6 +1,6 @@
 """The answers of one design: their schema, their layers, and the paths that they describe."""
 
-from archgen.brief.assumed import Archetype, Question, Special, read_archetype
+from archgen.brief.assumed import Archetype, Question, Special, check_defaults, read_archetype
 from archgen.brief.brief import Brief, assumption_id, read_brief
 from archgen.brief.detected import Found
 from archgen.brief.layers import Given, Layer
@@ -23,6 +23,7 @@ __all__ = [
     "Special",
     "Step",
     "assumption_id",
+    "check_defaults",
     "make_schema",
     "read_archetype",
     "read_brief",

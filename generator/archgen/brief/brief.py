@@ -11,6 +11,7 @@ from archgen.brief.assumed import Archetype, choose, prune, with_defaults
 from archgen.brief.detected import Found, read_detected
 from archgen.brief.layers import Given, Layer, by_load, mix, rescale, stack
 from archgen.brief.paths import Paths, make_paths
+from archgen.brief.people import check_people, settle_people
 from archgen.brief.reader import Reading
 from archgen.brief.references import check_references
 from archgen.brief.schema import Root, Schema
@@ -77,9 +78,17 @@ def read_brief(
     typical = mix(tuple((archetype.layer, weight) for archetype, weight in chosen), schema)
     whole = stack(typical, told, schema)
     stray = check_references(whole, schema)
-    problems = [*parsed.problems, *reading.problems, *unread, *unknown, *stray, *_shares(whole, parsed)]
+    problems = [
+        *parsed.problems,
+        *reading.problems,
+        *unread,
+        *unknown,
+        *stray,
+        *_shares(whole, parsed),
+        *check_people(whole),
+    ]
     stop_if(_empty(parsed) or sorted(set(problems), key=lambda problem: (problem.where.line, problem.what)))
-    layer = rescale(with_defaults(prune(whole, schema), schema))
+    layer = rescale(with_defaults(prune(settle_people(whole), schema), schema))
     return Brief(file, text, schema, layer, chosen, make_paths(layer))
 
 

@@ -1,6 +1,6 @@
 """What nobody said: the typical values of an archetype, and the defaults of the schema."""
 
 from archgen.brief.assumed.archetypes import Archetype, Question, Special, choose, read_archetype
-from archgen.brief.assumed.defaults import prune, with_defaults
+from archgen.brief.assumed.defaults import check_defaults, prune, with_defaults
 
-__all__ = ["Archetype", "Question", "Special", "choose", "prune", "read_archetype", "with_defaults"]
+__all__ = ["Archetype", "Question", "Special", "check_defaults", "choose", "prune", "read_archetype", "with_defaults"]

@@ -8,7 +8,7 @@ from archgen.brief.layers import SCHEMA_FILE, Given, Layer, expand
 from archgen.brief.reader import Reading
 from archgen.brief.references import known_names, references, unreached, words
 from archgen.brief.schema import Field, Schema
-from archgen.problems import Where
+from archgen.problems import Problem, Where
 
 
 def with_defaults(layer: Layer, schema: Schema) -> Layer:
@@ -20,6 +20,22 @@ def with_defaults(layer: Layer, schema: Schema) -> Layer:
         default = _default(field, layer, schema)
         layer = Layer({**layer.values, **default.values}, {**layer.lists, **default.lists})
     return layer
+
+
+def check_defaults(schema: Schema) -> tuple[Problem, ...]:
+    """The defaults that their own field cannot read, which would be missing from a design without a word."""
+    reading = Reading(schema, layer="default", where=lambda _: Where(SCHEMA_FILE))
+    for field in schema.fields.values():
+        if field.default is None:
+            continue
+        named = field.default if field.path.endswith("*") else {"": field.default}
+        for name, value in named.items():
+            reading.value(field, field.path.removesuffix("*") + name if name else field.path, value, ())
+    hint = "Mend the default there."
+    return tuple(
+        Problem("schema-default", wrong.where, f"the default of {wrong.what} {wrong.hint}", hint)
+        for wrong in reading.problems
+    )
 
 
 def prune(layer: Layer, schema: Schema) -> Layer:

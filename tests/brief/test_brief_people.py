@@ -21,7 +21,7 @@ def test_people_of_a_day_beside_those_of_a_month_settle_the_daily_share(brief):
 
 def test_a_share_that_agrees_with_the_numbers_but_for_rounding_may_stand_beside_them(brief):
     assert told(brief, "monthly: 9k, daily: 3k", ", daily_share: 33 %").get("load.daily_share").spelling == "3k of 9k"
-    with pytest.raises(Stop, match="and load.daily_share is 40 %"):
+    with pytest.raises(Stop, match=r"and load\.daily_share is 40 %"):
         told(brief, "monthly: 9k, daily: 3k", ", daily_share: 40 %")
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from archgen import library
+from archgen.artifacts import artifacts
 from archgen.brief import read_brief
 from archgen.brief.edit import set_values
+from archgen.outline import outline
 from archgen.pipeline import described
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -45,6 +47,11 @@ def a_blueprint(*settings: str, text: str = WORKED):
     brief = a_brief(*settings, text=text)
     known = library.load()
     return described(brief, known.resolve(brief), known, slug="parley")
+
+
+def the_files(blueprint):
+    """The files for machines that the design owes, by path."""
+    return artifacts(blueprint, outline(blueprint, library.document_rows()).artifacts)
 
 
 def an_example(name: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from archgen.blueprint import Blueprint, Decided
+from archgen.blueprint import Blueprint, Decided, Filled
 from archgen.quantities import Quantity
 
 
@@ -27,6 +27,18 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file for machines: its path under the design's folder, what it holds, who reads it, how to try it."""
+
+    id: str
+    path: str
+    title: str
+    says: Filled
+    read_by: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotOwed:
     """A document that is not applicable yet, and what would make it so."""
 
@@ -40,6 +52,7 @@ class Outline:
     """Everything owed, in the order of the navigation; `references` lead from an id to `path#anchor`."""
 
     owed: tuple[Owed, ...]
+    artifacts: tuple[Artifact, ...]
     not_owed: tuple[NotOwed, ...]
     records: tuple[Decided, ...]
     references: Mapping[str, str] = field(default_factory=dict)
@@ -50,21 +63,36 @@ class Outline:
 
 
 def outline(blueprint: Blueprint, documents: Sequence[Mapping[str, Any]]) -> Outline:
-    """What is owed for `blueprint` by the rows of `documents`."""
+    """What is owed for `blueprint` by the rows of `documents`; a row without a template is a file for machines."""
     owed: list[Owed] = []
+    files: list[Artifact] = []
     not_owed: list[NotOwed] = []
     for row in documents:
-        if applies(row.get("owed", {}), blueprint):
+        if not (applies(row.get("owed", {}), blueprint) and _has(row.get("needs", ()), blueprint)):
+            if row.get("trigger"):
+                not_owed.append(NotOwed(row["id"], row["title"], row["trigger"]))
+        elif "template" in row:
             owed += _pages(row, blueprint)
-        elif row.get("trigger"):
-            not_owed.append(NotOwed(row["id"], row["title"], row["trigger"]))
+        else:
+            files.append(_artifact(row, blueprint))
     records = tuple(decision for decision in blueprint.decisions if decision.recorded)
-    return Outline(tuple(owed), tuple(not_owed), records, dict(_references(owed, blueprint)))
+    references = {file.id: file.path for file in files} | dict(_references(owed, blueprint))
+    return Outline(tuple(owed), tuple(files), tuple(not_owed), records, references)
 
 
 def applies(conditions: Mapping[str, Any], blueprint: Blueprint) -> bool:
     """Whether every condition holds: a value or a list of values of a fact, or a span `9..` of a number."""
     return all(_holds(wanted, blueprint.design[name]) for name, wanted in conditions.items())
+
+
+def _has(needs: Sequence[str], blueprint: Blueprint) -> bool:
+    """Whether the design has any of each kind of thing that a row is made of."""
+    return all(getattr(blueprint, kind) for kind in needs)
+
+
+def _artifact(row: Mapping[str, Any], blueprint: Blueprint) -> Artifact:
+    says = blueprint.speaker.say(row["says"]) or (row["title"],)
+    return Artifact(row["id"], row["path"], row["title"], says, row["read_by"], row["command"])
 
 
 def _pages(row: Mapping[str, Any], blueprint: Blueprint) -> Iterator[Owed]:

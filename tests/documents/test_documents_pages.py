@@ -12,6 +12,7 @@ from documents_read import ALL, designed, fences, pages
 
 from archgen import library
 from archgen.checks import Subject, links
+from archgen.pipeline import produced
 
 # Digits that template text may hold: what is no figure of a system.
 _ALLOWED = re.compile(r'markdown="1"')
@@ -55,7 +56,7 @@ def test_no_page_holds_a_list_of_tasks(name):
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_link_and_anchor_leads_somewhere(name):
-    files = {f"docs/{name}/{path}": text for path, text in pages(name).items()}
+    files = {path: made.text for path, made in produced(designed(name), "docs").items()}
     subject = Subject((designed(name),), SimpleNamespace(), files, "docs", date(2026, 1, 1))
     assert [str(problem) for problem in links.links(subject)] == []
 

@@ -12,10 +12,9 @@ import pytest
 from failures_made import bound, everywhere, examples, typical
 
 from archgen import library, tools
-from archgen.artifacts import artifacts
 from archgen.artifacts.alerts import expression
 from archgen.yamltext import dump
-from make import a_blueprint
+from make import a_blueprint, the_files
 
 pytestmark = pytest.mark.conformance
 
@@ -118,7 +117,7 @@ def promtool(*arguments):
 
 @pytest.mark.parametrize("name", sorted(examples()))
 def test_the_rules_of_every_example_are_accepted(name, tmp_path):
-    made = artifacts(a_blueprint(text=examples()[name])).get("slo/rules.yaml")
+    made = the_files(a_blueprint(text=examples()[name])).get("slo/rules.yaml")
     if made:
         (tmp_path / "rules.yaml").write_text(made, encoding="utf-8")
         promtool("check", "rules", str(tmp_path / "rules.yaml"))

@@ -10,12 +10,11 @@ import pytest
 from failures_made import examples, typical
 
 from archgen import library
-from archgen.artifacts import artifacts
 from archgen.documents import Renderer, compose
 from archgen.outline import outline
 from archgen.pipeline import described
 from archgen.yamltext import parse
-from make import a_blueprint, a_brief
+from make import a_blueprint, a_brief, the_files
 
 SITE = "https://docs.example.org/parley/"
 PROCEDURES = {"deploy", "rollback", "restore", "failover", "load-shedding", "keys", "objectives", "index"}
@@ -26,9 +25,11 @@ def written(text):
     """The pages of a brief by path, and its rules."""
     known, brief = library.load(), a_brief(text=text)
     blueprint = described(brief, known.resolve(brief), known, slug="parley", site=SITE)
-    rows = [row for row in library.document_rows() if row["template"].startswith(("runbook/", "slo/", "design/"))]
+    rows = [
+        row for row in library.document_rows() if row.get("template", "").startswith(("runbook/", "slo/", "design/"))
+    ]
     pages, _ = compose(blueprint, outline(blueprint, rows), Renderer(library.templates_folder()))
-    made = artifacts(blueprint).get("slo/rules.yaml", "groups: []\n")
+    made = the_files(blueprint).get("slo/rules.yaml", "groups: []\n")
     return {page.path: page.text for page in pages}, parse(made, file="rules.yaml").data
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from archgen.artifacts.alertmanager import alertmanager
@@ -14,13 +14,14 @@ from archgen.artifacts.prometheus import prometheus_rule, rules
 from archgen.artifacts.promtool_tests import page_tests, ticket_tests
 from archgen.artifacts.sloth_pyrra import sloth
 from archgen.blueprint import Blueprint
+from archgen.outline import Artifact
 from archgen.slo import Objective
 from archgen.yamltext import dump
 
 
-def artifacts(blueprint: Blueprint) -> dict[str, str]:
-    """The files by their path under the design's folder."""
-    return dict(_slo(blueprint)) if blueprint.objectives else {}
+def artifacts(blueprint: Blueprint, owed: Sequence[Artifact]) -> dict[str, str]:
+    """The files that are owed, by their path under the design's folder."""
+    return {path: text for artifact in owed for path, text in _MAKERS[artifact.id](blueprint)}
 
 
 def _slo(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
@@ -50,3 +51,8 @@ def _tests(objectives: tuple[Objective, ...]) -> Iterator[tuple[str, str]]:
 
 def _json(data: Any) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+_MAKERS: Mapping[str, Callable[[Blueprint], Iterator[tuple[str, str]]]] = {
+    "rules": _slo,
+}

@@ -46,6 +46,7 @@ conformance: .venv/for-developers ## the real tools accept what we write; a real
 	PATH="$(VALIDATORS_PATH)" ARCHGEN_VALIDATORS="$(CURDIR)/$(VALIDATORS)" $(PYTEST) -m conformance
 
 bench: .venv/for-developers ## how long commands take, as ratios to a floor measured in the same run
+	$(BIN)/python -m compileall -q generator
 	$(BIN)/python bench/ratios.py
 
 docs: .venv/for-site ## this project's own site, into build/site
@@ -68,6 +69,7 @@ clean: ## everything that the targets above made
 .venv/for-site: requirements-site.txt pyproject.toml | .venv/bin/python
 	$(PIP) -r requirements-site.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q generator # where the environment forbids Python to keep what it compiles
 	@touch $@
 
 .venv/for-developers: requirements.txt .venv/for-site

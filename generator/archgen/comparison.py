@@ -1,14 +1,23 @@
-"""Two designs of one system side by side: which answers, decisions, numbers and contradictions differ."""
+"""Two designs of one system side by side: which answers, decisions, numbers and contradictions differ.
+
+What a design says is kept in print beside its base, so that a later run can compare without deciding again, and so that
+other tables and another archgen show in the comparison as other answers do.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from archgen.blueprint import Blueprint, Decided
-from archgen.brief import Brief
-from archgen.pipeline import Designed
 from archgen.quantities import print_quantity
+
+if TYPE_CHECKING:
+    from archgen.blueprint import Decided
+    from archgen.pipeline import Designed
+
+KINDS = ("answers", "decisions", "numbers", "contradictions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,16 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a design says, by kind: each answer, decision, number and contradiction by name, as people read it."""
+
+    answers: Mapping[str, str]
+    decisions: Mapping[str, str]
+    numbers: Mapping[str, str]
+    contradictions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What differs between two designs, by kind."""
 
@@ -34,43 +53,45 @@ class Comparison:
 
     def groups(self) -> Iterator[tuple[str, tuple[Difference, ...]]]:
         """Each kind by its name, in reading order."""
-        yield from (("answers", self.answers), ("decisions", self.decisions))
-        yield from (("numbers", self.numbers), ("contradictions", self.contradictions))
+        yield from ((kind, getattr(self, kind)) for kind in KINDS)
 
     def __bool__(self) -> bool:
         return any(found for _, found in self.groups())
 
 
-def compare(now: Designed, then: Designed) -> Comparison:
+def compare(now: Told, then: Told) -> Comparison:
     """What is different in `then`."""
-    return Comparison(
-        answers=_differences(_answers(now.brief), _answers(then.brief)),
-        decisions=_differences(_decisions(now.blueprint), _decisions(then.blueprint)),
-        numbers=_differences(_numbers(now), _numbers(then)),
-        contradictions=_differences(_argued(now.blueprint), _argued(then.blueprint)),
+    return Comparison(*(_differences(getattr(now, kind), getattr(then, kind)) for kind in KINDS))
+
+
+def told(designed: Designed) -> Told:
+    """What a design says, in print."""
+    given, blueprint = designed.brief.layer.values, designed.blueprint
+    numbers = designed.ledger.items()
+    return Told(
+        answers={path: value.spelling for path, value in given.items() if not value.assumed},
+        decisions={_named(each): each.option for each in blueprint.decisions},
+        numbers={name: print_quantity(number) for name, number in numbers if not name.startswith("flip.")},
+        contradictions={each.title: each.severity for each in blueprint.challenges},
     )
 
 
-def _answers(brief: Brief) -> dict[str, str]:
-    return {path: given.spelling for path, given in brief.layer.values.items() if not given.assumed}
+def write_told(what: Told) -> str:
+    """What a design says as JSON, a line each, which git merges well."""
+    return json.dumps({kind: getattr(what, kind) for kind in KINDS}, indent=0, ensure_ascii=False) + "\n"
 
 
-def _decisions(blueprint: Blueprint) -> dict[str, str]:
-    return {_named(each): each.option for each in blueprint.decisions}
+def read_told(text: str | None) -> Told | None:
+    """What a design said; None where nobody wrote it down or it cannot be read any more."""
+    try:
+        data = json.loads(text or "")
+        return Told(**{kind: {str(name): str(said) for name, said in data[kind].items()} for kind in KINDS})
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _named(decided: Decided) -> str:
     return f"{decided.title} ({decided.subject})" if decided.subject else decided.title
-
-
-def _numbers(designed: Designed) -> dict[str, str]:
-    return {
-        name: print_quantity(quantity) for name, quantity in designed.ledger.items() if not name.startswith("flip.")
-    }
-
-
-def _argued(blueprint: Blueprint) -> dict[str, str]:
-    return {each.title: each.severity for each in blueprint.challenges}
 
 
 def _differences(now: Mapping[str, str], then: Mapping[str, str]) -> tuple[Difference, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -90,10 +91,29 @@ def test_a_dry_run_shows_the_plan_and_writes_nothing(tmp_path):
 
 
 def test_a_second_run_writes_nothing(worked):
+    mark = worked / ".archgen/run/settled.json"
+    mark.unlink()  # so that the run is made
     before = texts(worked)
     done = archgen("update", "--output", str(worked), "--no-input")
     assert "unchanged" in done.stdout
+    mark.unlink()
     assert texts(worked) == before
+
+
+def test_a_run_is_not_made_at_all_where_nothing_changed_since_the_last(worked):
+    before = texts(worked)
+    for words in ((), ("parley",), ("--all",)):
+        done = archgen("update", *words, "--output", str(worked), "--no-input")
+        assert done.stdout == "Nothing to do: neither answers, pages nor archgen changed since the last run.\n"
+    assert texts(worked) == before
+    archgen("update", "parly", "--output", str(worked), "--no-input", code=2)
+
+
+def test_other_house_rules_are_decided_again_and_the_difference_is_told(worked):
+    house = worked / ".archgen/house"
+    shutil.copytree(EXAMPLES / "house-packs" / "mysql-go-gcp", house)
+    done = archgen("update", "--output", str(worked), "--no-input")
+    assert "decisions: Primary store: PostgreSQL -> MySQL" in done.stdout
 
 
 def test_setting_an_answer_edits_the_copy_and_keeps_its_comments(worked):

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from archgen.cli import options
-from archgen.cli.shelf import Shelf
-from archgen.cli.write import Writing, write
+from archgen.cli.at_rest import at_rest
 
 app = typer.Typer()
 
@@ -28,7 +27,16 @@ def update(
     quiet: options.Quiet = False,
 ) -> None:
     """Decide again and merge; shows first what changes, and supersedes accepted records that no longer hold."""
-    shelf = Shelf(options.root(output))
+    root = options.root(output)
+    if not (set_ or adopt or rebase) and conflict == "report" and at_rest(root, slug=slug, every=every):
+        if not quiet:
+            typer.echo("Nothing to do: neither answers, pages nor archgen changed since the last run.")
+        return
+    # deferred: a run with nothing to do must not pay for the knowledge base
+    from archgen.cli.shelf import Shelf
+    from archgen.cli.write import Writing, write
+
+    shelf = Shelf(root)
     slugs = shelf.slugs() if every else (shelf.chosen(slug),)
     briefs = {name: shelf.edited(name, tuple(set_ or ())) for name in slugs}
     ask = options.interactive() and not no_input

@@ -10,7 +10,7 @@ import typer
 
 from archgen.cli import options
 from archgen.cli.shelf import Design, Shelf
-from archgen.comparison import compare
+from archgen.comparison import compare, told
 
 app = typer.Typer()
 
@@ -27,7 +27,7 @@ def what_if(
     slug = shelf.chosen(design)
     now = shelf.designed(slug, shelf.brief(slug))
     then = shelf.designed(slug, shelf.brief(slug, shelf.edited(slug, tuple(set_))))
-    found = compare(now, then)
+    found = compare(told(now), told(then))
     if form == "json":
         data = {kind: [asdict(each) for each in differences] for kind, differences in found.groups()}
         typer.echo(json.dumps(data, indent=2, ensure_ascii=False))

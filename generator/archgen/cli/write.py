@@ -12,9 +12,10 @@ from archgen import __version__
 from archgen.adr import derive
 from archgen.cli import options
 from archgen.cli.adr_log import open_log
+from archgen.cli.at_rest import ours
 from archgen.cli.last_look import summary
 from archgen.cli.shelf import Shelf
-from archgen.comparison import Comparison, compare
+from archgen.comparison import Comparison, compare, read_told, told, write_told
 from archgen.pipeline import Designed, produced, records
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.publication import SITE, Shared, changelog_entry, shared_files, site_edited
@@ -27,6 +28,7 @@ from archgen.workspace.planning import make_plan
 from archgen.workspace.scene import Produced
 from archgen.workspace.settling import Answer, Options
 from archgen.workspace.store import apply, look, recover
+from archgen.workspace.store.settled import Marks, marks, settle
 
 MODES = ("report", "markers", "ours", "theirs", "ask")
 ANSWERS: tuple[Answer, ...] = ("theirs", "ours", "both", "markers")
@@ -53,32 +55,38 @@ class Work:
     designs: tuple[Designed, ...]
     plan: Plan
     log: Mapping[str, bytes | None] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
     seen: Mapping[str, bytes | None] = field(default_factory=dict)
     says: tuple[str, ...] = ()
     compared: Mapping[str, Comparison] = field(default_factory=dict)
-    answers: Mapping[str, str] = field(default_factory=dict)
+    last: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def changes(self) -> dict[str, str | bytes | None]:
         """Every path that is to be written or removed; empty where the run changes nothing."""
         found: dict[str, str | bytes | None] = {**self.plan.changes(), **self.log}
-        return {**found, **self.answers} if found else {}
+        return {**found, **self.last} if found else {}
 
 
 def write(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, command: str) -> Exit:
     """Design from each brief, show the plan and carry it out; returns the exit code."""
     now = options.now()
     notes = recover(shelf.root, now=now) if not writing.dry_run else ()
+    before = marks(shelf.root)
     work = prepare(shelf, briefs, writing, now=now)
-    _show(work, writing, (*notes, *work.says), shelf)
+    _show(work, writing, (*notes, *work.notes, *work.says), shelf)
     if work.plan.blocked:
         return Exit.FINDINGS
-    if writing.dry_run or not work.changes:
+    if writing.dry_run:
+        return Exit.FINE
+    if not work.changes:
+        _rest(shelf, work, briefs, before)
         return Exit.FINE
     if writing.ask and not typer.confirm("Write this?", default=True):
         typer.echo("Nothing was written.")
         return Exit.FINE
     _carry_out(shelf, work, message=f"{command} {' '.join(briefs)}", now=now, quiet=writing.quiet)
+    _rest(shelf, work, briefs, before)
     return Exit.FINDINGS if work.plan.unresolved else Exit.FINE
 
 
@@ -108,8 +116,9 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
         path = f"{shelf.docs}/CHANGELOG.md"
         edits[path] = put_entry(shelf.repository.read_text(path), entry)
         plan = _plan(shelf, files, edits, writing)
-    answers = {_last_brief(shelf, slug): text for slug, text in briefs.items()}
-    return Work(designs, plan, change.files, change.seen, (*notes, *change.says), compared, answers)
+    last = {_last_brief(shelf, slug): text for slug, text in briefs.items()}
+    last |= {_last_told(shelf, designed.slug): write_told(told(designed)) for designed in designs}
+    return Work(designs, plan, change.files, notes, change.seen, change.says, compared, last)
 
 
 def others(shelf: Shelf, briefs: Mapping[str, str]) -> dict[str, str]:
@@ -125,17 +134,21 @@ def site_is_ours(shelf: Shelf) -> bool:
 
 
 def _compared(shelf: Shelf, designs: tuple[Designed, ...]) -> Iterator[tuple[str, Comparison]]:
-    """What is different from the last run, for designs that were made before."""
+    """What is different from what the last run said, for designs that were made before."""
     for designed in designs:
-        before = shelf.repository.read_text(_last_brief(shelf, designed.slug))
-        if before is not None and before != designed.brief.text:
-            last = shelf.designed(designed.slug, shelf.brief(designed.slug, before))
-            yield designed.slug, compare(last, designed)
+        before = read_told(shelf.repository.read_text(_last_told(shelf, designed.slug)))
+        if before is not None and (found := compare(before, told(designed))):
+            yield designed.slug, found
 
 
 def _last_brief(shelf: Shelf, slug: str) -> str:
-    """Where the answers of the last run are kept, to say what changed since."""
+    """Where the answers of the last run are kept, against which a brief counts as edited."""
     return base_path(shelf.brief_path(slug))
+
+
+def _last_told(shelf: Shelf, slug: str) -> str:
+    """Where is kept what the last run said, to tell what is different since."""
+    return base_path(f"{shelf.docs}/{slug}/said.json")
 
 
 def _plan(shelf: Shelf, files: Mapping[str, Produced], edits: Mapping[str, str], writing: Writing) -> Plan:
@@ -200,6 +213,13 @@ def _carry_out(shelf: Shelf, work: Work, *, message: str, now: datetime, quiet: 
         slug = work.designs[0].slug
         say(f"\nRead {shelf.docs}/{slug}/index.md first; correct what is assumed in {shelf.brief_path(slug)}.")
         say("Then: archgen update, archgen explain DECISION, archgen check, archgen site serve.")
+
+
+def _rest(shelf: Shelf, work: Work, briefs: Mapping[str, str], before: Marks) -> None:
+    """Let the next run see at once that it has nothing to do, where this one leaves nothing to be said or settled."""
+    if not work.notes and not work.plan.unresolved:
+        every = set(shelf.slugs()) <= set(briefs)
+        settle(shelf.root, ours(shelf.root), before=before, written=work.changes, designs=briefs, every=every)
 
 
 def _folders(files: Mapping[str, object]) -> tuple[str, ...]:

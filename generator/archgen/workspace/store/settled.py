@@ -1,7 +1,7 @@
 """Whether a run would find nothing to do, told from names, sizes and times alone: of the whole tree and of archgen.
 
 A run that leaves nothing open keeps the mark of all files. While nothing in the tree or in archgen differs from it, the
-same run would write nothing, and need not be made. In doubt (a folder linked from elsewhere, too many files) it is made.
+same run would write nothing, and is left out. In doubt (a folder linked from elsewhere, too many files) it is made.
 """
 
 from __future__ import annotations

@@ -73,6 +73,26 @@ def test_a_repository_with_more_deployables_than_its_design_is_found(written):
     assert done.code == 1
 
 
+def test_a_repository_that_is_built_of_something_else_is_found(written):
+    (written / "go.mod").write_text("module parley\n\nrequire github.com/jackc/pgx/v5 v5.7.1\n")
+    done = archgen(written, "check", "--quiet")
+    told = [line for line in done.out.splitlines() if "[check-technology]" in line]
+    line = read_line(written, "  language: python")
+    assert told == [
+        "warning: docs/backend/parley/brief.yaml: existing.database is assumed to be 'none', and the repository shows"
+        " 'postgresql' (go.mod). Say it: `archgen update --set existing.database=postgresql`. [check-technology]",
+        f"warning: docs/backend/parley/brief.yaml:{line}: existing.language is 'python', and the repository shows 'go'"
+        " (go.mod). Correct it, or plan the way there in the design. [check-technology]",
+    ]
+    (written / "main.py").write_text("print()\n")
+    (written / "pyproject.toml").write_text("[project]\nname = 'parley'\n")
+    assert "existing.language" not in archgen(written, "check", "--quiet").out
+
+
+def read_line(root: Path, text: str) -> int:
+    return (root / "docs/backend/parley/brief.yaml").read_text("utf-8").splitlines().index(text) + 1
+
+
 def test_the_only_design_is_retired_and_the_shared_pages_follow(written):
     assert archgen(written, "retire", "parley").code == 0
     after = archgen(written, "update", "--all", "--no-input")

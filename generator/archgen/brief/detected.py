@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from archgen.brief.layers import Layer, stack
 from archgen.brief.reader import DETECTED, Reading
 from archgen.brief.schema import Field, Schema
 from archgen.problems import Problem, Where
-from archgen.yamltext import Parsed
+from archgen.yamltext import Parsed, spell
 
+HEAD = "\n# Read from the repository on that day, and kept; what you say above wins. Take out a line that is wrong.\n"
 _KEYS = frozenset({"path", "value", "file", "on"})
 
 
@@ -39,6 +40,13 @@ def read_detected(parsed: Parsed, schema: Schema, found: Iterable[Found] = ()) -
         else:
             layer = stack(layer, _read(entry, field, where, schema, problems), schema)
     return layer, tuple(problems)
+
+
+def detected_block(found: Iterable[Found], said: Iterable[str]) -> str:
+    """The `detected:` block of a new brief: what was found and nobody `said`; empty where nothing is left."""
+    told = frozenset(said)
+    lines = [f"- {spell(asdict(entry))}\n" for entry in found if entry.path not in told]
+    return "".join((HEAD, f"{DETECTED}:\n", *lines)) if lines else ""
 
 
 def _read(entry: Found, field: Field, where: Where, schema: Schema, problems: list[Problem]) -> Layer:

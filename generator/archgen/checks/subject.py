@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from archgen.brief import Found
 from archgen.pipeline import Designed
 from archgen.workspace.plan import Plan
 
@@ -15,7 +16,7 @@ class Subject:
     """A repository under review.
 
     `files` are the texts below the docs folder by path from the root, `deployables` the files that say what is
-    deployed.
+    deployed, `shown` what the repository says of paths of the brief, `technologies` what it has by name, with a file.
     """
 
     designs: tuple[Designed, ...]
@@ -26,6 +27,8 @@ class Subject:
     written_by: str = ""
     version: str = ""
     deployables: tuple[str, ...] = ()
+    shown: tuple[Found, ...] = ()
+    technologies: Mapping[str, str] = field(default_factory=dict)
 
     def folder(self, design: Designed) -> str:
         """The folder of a design from the root."""

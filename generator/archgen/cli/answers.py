@@ -1,16 +1,19 @@
-"""Where the answers of a new design come from: a brief, an interview, or nothing but a name."""
+"""Where the answers of a new design come from: a brief, an interview, or nothing but a name; and the repository."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from archgen.brief import Brief
+from archgen.brief.detected import HEAD, detected_block
 from archgen.brief.edit import set_values
+from archgen.brief.reader import DETECTED
+from archgen.cli import options
 from archgen.cli.shelf import Shelf
 from archgen.problems import Problem, Stop, Where
 from archgen.slugs import design_slug
 from archgen.texts import Text
-from archgen.yamltext import spell
+from archgen.yamltext import parse, spell
 
 FIRST_LINE = "# Answers that archgen designs from. Edit them, then run `archgen update`.\n"
 
@@ -18,10 +21,13 @@ FIRST_LINE = "# Answers that archgen designs from. Edit them, then run `archgen 
 def brief_text(
     shelf: Shelf, name: str, *, file: Path | None, archetype: str, settings: tuple[str, ...], quick: bool, ask: bool
 ) -> str:
-    """The text of the brief: copied byte for byte, else asked for, else made of the name; `settings` edit it then."""
+    """The text of the brief: of the file or of the design that is there, else asked for, else made of the name.
+
+    `settings` edit it. A file's own text stays byte for byte; what the repository shows is written below it.
+    """
     kept = shelf.brief_text(design_slug(name)) if name and file is None else None
     if file is not None:
-        text = _read(file)
+        text = _with_detected(shelf, _read(file), str(file))
     elif kept is not None:
         text = kept
     else:
@@ -78,4 +84,20 @@ def _asked(shelf: Shelf, name: str, archetype: str, *, quick: bool, ask: bool) -
         hint = "Run `archgen new-design NAME`, or give a brief with --brief FILE."
         raise Stop([Problem("design-no-name", Where("archgen new-design"), "the system has no name.", hint)])
     kind = f"archetype: {archetype}\n" if archetype else ""
-    return f"{FIRST_LINE}{kind}system:\n  name: {spell(name)}\n"
+    return _with_detected(shelf, f"{FIRST_LINE}{kind}system:\n  name: {spell(name)}\n", "brief.yaml")
+
+
+def _with_detected(shelf: Shelf, text: str, file: str) -> str:
+    """The text with what the repository shows, where it has no `detected:` of its own; a block of before stays."""
+    from archgen.cli.survey import for_brief, survey  # deferred: a design that is there is not looked at again
+
+    parsed = parse(text, file=file, top="mapping")
+    if parsed.problems or DETECTED in parsed.data:
+        return text
+    brief = shelf.brief("", text, file=file)
+    said = [path for path, given in brief.layer.values.items() if given.layer == "given"]
+    kept = shelf.brief_text(named(shelf, "", text, file=file)) or ""
+    today = options.today()
+    block = detected_block(for_brief(survey(shelf.repository, today), today), said)
+    ended = text if text.endswith("\n") else f"{text}\n"
+    return kept if kept.startswith(ended + HEAD) else ended + block if block else text

@@ -101,4 +101,6 @@ def look(shelf: Shelf) -> Subject:
         written_by=read_manifest(shelf.repository.read_text(MANIFEST)).archgen,
         version=__version__,
         deployables=tuple(each.file for each in seen.findings if each.kind == "deployable"),
+        shown=seen.shown,
+        technologies=seen.technologies,
     )

@@ -8,6 +8,7 @@ from archgen.cli.answers import named
 from archgen.cli.shelf import Shelf
 from archgen.pipeline import Designed
 from archgen.problems import Stop
+from archgen.texts import Text
 
 MOST = 5
 
@@ -32,6 +33,11 @@ def summary(designed: Designed, docs: str) -> Iterator[str]:
     yield f"  {len(decisions)} decisions, {len(designed.outline.records)} with a record of their own"
     yield f"  {len(blueprint.challenges)} contradictions between answers"
     yield from (f"    {challenge.severity}: {print_(challenge.says)}" for challenge in blueprint.challenges[:MOST])
+    shown = [(path, given) for path, given in designed.brief.layer.values.items() if given.layer == "detected"]
+    if shown:
+        yield f"  {len(shown)} answers read from the repository:"
+        told = ((path, print_(Text(given.spelling)), print_(Text(given.ground))) for path, given in shown[:MOST])
+        yield from (f"    {path} = {said} ({file})" for path, said, file in told)
     yield f"  {len(blueprint.assumptions)} assumptions; the weightiest:"
     yield from (f"    {each.path} = {print_(each.value)}" for each in blueprint.assumptions[:MOST])
     yield f"  {len(designed.pages)} pages under {docs}/{designed.slug}/"

@@ -17,6 +17,7 @@ from archgen.detection import (
     choose,
     detect,
     read_signs,
+    shown,
 )
 from archgen.library import knowledge
 from archgen.repository import Repository
@@ -30,6 +31,18 @@ class Survey:
     choice: Choice
     findings: tuple[Finding, ...]
     detected: tuple[Detected, ...]
+
+    @property
+    def shown(self) -> tuple[Found, ...]:
+        """All that the repository says of the brief's paths that hold one word."""
+        return tuple(Found(each.path, each.value, each.file) for each in shown(self.findings, self.signs))
+
+    @property
+    def technologies(self) -> dict[str, str]:
+        """The technologies that are there, by id and by title in small letters, each with a file that says so."""
+        known = self.signs.technologies
+        found = [(known[str(each.value)], each.file) for each in self.findings if str(each.value) in known]
+        return {name.casefold(): file for technology, file in found for name in (technology.id, technology.title)}
 
 
 def survey(repository: Repository, today: date) -> Survey:

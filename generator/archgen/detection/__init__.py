@@ -1,6 +1,6 @@
 """From the files of a repository to what it already is, each with the file that says so. Reads no disk itself."""
 
-from archgen.detection.answers import answers
+from archgen.detection.answers import answers, shown
 from archgen.detection.choice import MOST_BYTES, Choice, choose
 from archgen.detection.detect import CONTRIBUTOR_DAYS, detect
 from archgen.detection.finding import Detected, Finding
@@ -17,4 +17,5 @@ __all__ = [
     "choose",
     "detect",
     "read_signs",
+    "shown",
 ]

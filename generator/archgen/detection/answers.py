@@ -16,6 +16,19 @@ def answers(findings: Iterable[Finding], signs: Signs) -> tuple[Detected, ...]:
     return tuple(each for each in found if each is not None)
 
 
+def shown(findings: Iterable[Finding], signs: Signs) -> tuple[Detected, ...]:
+    """Everything that the findings say of those paths of the brief which hold one word: a path once for each word."""
+    single = {path: said for path, said in sorted(signs.answers.items()) if said["as"] == "one" and "words" in said}
+    told = [
+        Detected(path, value, each.file, each.line, each.note)
+        for path, said in single.items()
+        for each in findings
+        if each.kind in said["of"] and (each.runs or not said.get("runs"))
+        for value in _words(each, said)
+    ]
+    return tuple({(each.path, each.value): each for each in reversed(told)}.values())[::-1]
+
+
 def _answer(path: str, said: Mapping[str, Any], findings: list[Finding], signs: Signs) -> Detected | None:
     fit = (each for each in findings if each.kind in said["of"] and (each.runs or not said.get("runs")))
     told = [(each, value) for each in fit for value in _words(each, said)]

@@ -133,5 +133,5 @@ def _source(given: Given, path: str) -> Source:
     if given.layer == "given":
         return Answer(path, given.where.file, given.where.line, given.spelling)
     if given.layer == "detected":
-        return Detected(path, given.where.file, given.where.line)
+        return Detected(path, given.ground or given.where.file, 0)
     return Assumption(assumption_id(path), path, given.ground, given.where.file)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from archgen.brief.brief import Brief, read_brief
-from archgen.brief.detected import Found
+from archgen.brief.detected import Found, detected_block
 from archgen.brief.interview.agenda import MOST, NAMELESS, Setting, agenda
 from archgen.brief.interview.answers import read_answer
 from archgen.brief.interview.draft import Draft, Entry
@@ -108,11 +108,12 @@ class Interview:
             return self._read({"system": {"name": NAMELESS}}, ())
 
     def text(self) -> str:
-        """The brief as a file: what was typed, and as comments what was left open."""
+        """The brief as a file: what was typed, as comments what was left open, and what the repository shows."""
         left = (self._questions[entry.question] for entry in self.draft.entries if entry.said is None)
         open_ = {question.path: self._standing(question) for question in left if "[" not in question.path}
         assumed = {path: Assumed(stands.raw, stands.ground) for path, stands in open_.items()}
-        return page(self._said, assumed, self.setting.schema, address=self.setting.address)
+        written = page(self._said, assumed, self.setting.schema, address=self.setting.address)
+        return written + detected_block(self.setting.detected, self._said)
 
     def _next(self) -> Question:
         if self.question is None:

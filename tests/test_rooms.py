@@ -27,7 +27,7 @@ STOREYS = (
     ("library",),
     ("pipeline",),
     ("comparison",),
-    ("publication", "checks"),
+    ("publication", "checks", "discretion"),
     ("cli",),
 )
 

@@ -13,9 +13,10 @@ from archgen.documents import Renderer
 from archgen.documents.places import prose, tidied
 from archgen.pipeline import Designed, marked
 from archgen.site.configuration import NEEDED_EXTENSIONS, configuration
+from archgen.site.hidden import hidden, is_hidden
 from archgen.site.navigation import Page, Section, nav_text
 from archgen.texts import Text
-from archgen.workspace.marked import Edited, put_extensions, put_nav
+from archgen.workspace.marked import Edited, put_exclusions, put_extensions, put_nav
 from archgen.workspace.plan import Plan
 from archgen.workspace.scene import Produced
 from archgen.yamltext import parse
@@ -34,6 +35,7 @@ class Shared:
     others: Mapping[str, str]
     log: Log
     change: Files
+    public: bool = False
 
     @property
     def after(self) -> Log:
@@ -68,16 +70,17 @@ def shared_files(shared: Shared, renderer: Renderer, *, name: str, site: bool) -
         f"{docs}/decisions.md": _made(records, "decision-log"),
     }
     if site:
-        text = configuration(name or "Architecture", tuple(_navigation(shared)))
+        text = configuration(name or "Architecture", tuple(_navigation(shared)), hidden(public=shared.public))
         files[SITE] = Produced("site", text, "", "artifact")
     return files
 
 
 def site_edited(shared: Shared, text: str) -> Edited:
-    """People's mkdocs.yml with our entries in its navigation and the extensions that our pages need."""
+    """People's mkdocs.yml with our entries in its navigation, the extensions that our pages need, and what it hides."""
     edited = put_nav(text, nav_text(tuple(_navigation(shared))), file=SITE)
     extended = put_extensions(edited.text, NEEDED_EXTENSIONS, file=SITE)
-    return Edited(extended.text, (*edited.problems, *extended.problems))
+    closed = put_exclusions(extended.text, hidden(public=shared.public), file=SITE)
+    return Edited(closed.text, (*edited.problems, *extended.problems, *closed.problems))
 
 
 def changelog_entry(compared: Mapping[str, Comparison], plan: Plan, says: Sequence[str], *, now: datetime) -> str:
@@ -129,7 +132,8 @@ def _navigation(shared: Shared) -> Iterator[Page | Section]:
     yield Page("Backend", f"{prefix}index.md")
     for entry in entries(shared):
         if entry.slug in made:
-            yield Section(entry.name.raw, tuple(_pages(made[entry.slug], f"{prefix}{entry.slug}")))
+            pages = _pages(made[entry.slug], f"{prefix}{entry.slug}", public=shared.public)
+            yield Section(entry.name.raw, tuple(pages))
         else:
             yield Page(entry.name.raw, f"{prefix}{entry.slug}/index.md")
     after = shared.after
@@ -139,10 +143,12 @@ def _navigation(shared: Shared) -> Iterator[Page | Section]:
     yield Page("Changes", f"{prefix}CHANGELOG.md")
 
 
-def _pages(designed: Designed, folder: str) -> Iterator[Page | Section]:
+def _pages(designed: Designed, folder: str, *, public: bool) -> Iterator[Page | Section]:
     """The pages of a design, those of one section together, in the order of the outline."""
     sections: dict[str, list[Page]] = {}
     for owed, page in zip(designed.outline.owed, designed.pages, strict=True):
+        if public and is_hidden(page.path, hidden(public=True)):
+            continue
         sections.setdefault(owed.section, []).append(Page(page.title, f"{folder}/{page.path}"))
     yield from sections.pop("", [])
     for title, pages in sections.items():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 from contextlib import suppress
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -60,10 +62,22 @@ def workflow(host: Host) -> None:
 def _order(output: Path | None, engine: str | None, publish: str | None) -> site.Order:
     repository = Repository(root(output))
     configuration = read_configuration(repository.read_text(FILE) or "")
+    public = (publish or configuration.publish) == "public"
     return site.Order(
         site.read_settings(repository.root),
         site.ENGINES[engine or configuration.engine],
-        public=(publish or configuration.publish) == "public",
+        public=public,
         designs=configuration.docs,
         address=configuration.site,
+        private=_private(repository.root) if public else site.Private(),
     )
+
+
+def _private(folder: Path) -> site.Private:
+    """What the designs of a repository keep to themselves."""
+    from archgen.cli.shelf import Shelf  # deferred: an internal site is built without resolving a design
+    from archgen.discretion import private
+
+    shelf = Shelf(folder)
+    found = (private(shelf.designed(slug, shelf.brief(slug))) for slug in shelf.slugs())
+    return reduce(or_, found, site.Private())

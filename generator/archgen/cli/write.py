@@ -100,7 +100,8 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
     opened, renderer = open_log(shelf.root), shelf.renderer()
     drafts = [draft for designed in designs for draft in records(designed, renderer, date=day)]
     change = derive(opened.log, drafts, today=day)
-    shared = Shared(shelf.docs, designs, others(shelf, briefs), opened.log, change.files)
+    public = shelf.configuration.publish == "public"
+    shared = Shared(shelf.docs, designs, others(shelf, briefs), opened.log, change.files, public)
     files = {path: item for designed in designs for path, item in produced(designed, shelf.docs).items()}
     files |= shared_files(shared, renderer, name=shelf.configuration.name or shelf.root.name, site=site_is_ours(shelf))
     notes: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from archgen.site.configuration import NEEDED_EXTENSIONS, Extension, configurati
 from archgen.site.engine import ENGINES, Engine
 from archgen.site.hidden import hidden
 from archgen.site.navigation import Page, Section, nav_text
+from archgen.site.redaction import Private, Redactor
 from archgen.site.settings import Settings, notes, read_settings
 from archgen.site.workflow import WORKFLOWS, workflow
 
@@ -16,6 +17,8 @@ __all__ = [
     "Extension",
     "Order",
     "Page",
+    "Private",
+    "Redactor",
     "Section",
     "Settings",
     "build",

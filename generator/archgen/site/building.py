@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from threading import Event, Thread
@@ -14,8 +14,9 @@ from typing import Any
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.site.complaints import complaints
 from archgen.site.engine import Engine
-from archgen.site.hidden import hidden
 from archgen.site.overlay import Overlay, overlay
+from archgen.site.public import INTERNAL, Edition, public_edition
+from archgen.site.redaction import Private
 from archgen.site.settings import Settings, overlaid
 
 LAYING_SECONDS = 0.5
@@ -24,13 +25,32 @@ MARKS_OF_A_SITE = ("sitemap.xml", "404.html")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be built: whose site, by which engine, for whom, at which address; `designs` is their folder."""
+    """What is to be built: whose site, by which engine, for whom, at which address; `designs` is their folder.
+
+    A `public` site leaves out what is `private`, and every amount of money.
+    """
 
     settings: Settings
     engine: Engine
     public: bool = False
     designs: str = "docs/backend"
     address: str = ""
+    private: Private = field(default_factory=Private)
+
+    @property
+    def below(self) -> str:
+        """The folder of designs as the site names it, from its docs folder."""
+        folder = self.settings.root / self.designs
+        return folder.relative_to(self.settings.docs).as_posix() if folder.is_relative_to(self.settings.docs) else ""
+
+    def edition(self) -> Edition:
+        """What is published; stops where the engine cannot leave out what is private."""
+        if not self.public:
+            return INTERNAL
+        if self.engine.inside:
+            what = f"{self.engine.name} shows pages as they are, and these name costs and threats."
+            raise Stop([Problem("site-public", Where("--engine"), what, "Build the public site with mkdocs.")])
+        return public_edition(self.settings.docs, self.below, self.private)
 
 
 def build(order: Order, *, site: Path | None = None, strict: bool = True) -> Path:
@@ -38,8 +58,10 @@ def build(order: Order, *, site: Path | None = None, strict: bool = True) -> Pat
     target = _allowed(order, site or order.settings.site)
     order.engine.need()
     laid = _overlay(order)
-    with _temporary(order.settings, _configuration(order, target)) as file:
-        said = order.engine.build(file, strict=strict)
+    with TemporaryDirectory(prefix="archgen-site-") as folder:
+        configuration = _configuration(order, target, pages=Path(folder))
+        with _temporary(order.settings, configuration) as file:
+            said = order.engine.build(file, strict=strict)
     if said.code != 0:
         raise Stop(complaints(said, order.settings), Exit.FINDINGS)
     laid.lay(target)
@@ -51,30 +73,35 @@ def serve(order: Order, *, address: str) -> int:
     order.engine.need()
     laid = _overlay(order)
     with TemporaryDirectory(prefix="archgen-site-") as folder:
-        laid.lay(Path(folder))
-        site = order.settings.root / ".cache" / "archgen-site" if order.engine.inside else Path(folder) / "site"
+        below = Path(folder)
+        laid.lay(below / "laid")
+        site = order.settings.root / ".cache" / "archgen-site" if order.engine.inside else below / "site"
+        configuration = _configuration(order, site, pages=below / "pages", laid=below / "laid")
         with (
-            _temporary(order.settings, _configuration(order, site, laid=Path(folder))) as file,
+            _temporary(order.settings, configuration) as file,
             _kept_laid(laid, site, wanted=order.engine.inside),
         ):
             return order.engine.serve(file, address=address)
 
 
-def _configuration(order: Order, site: Path, *, laid: Path | None = None) -> dict[str, Any]:
-    kept_off = hidden(public=order.public)
-    ours = overlaid(order.settings, site=site, hidden=kept_off, appends=order.engine.appends)
+def _configuration(order: Order, site: Path, *, pages: Path, laid: Path | None = None) -> dict[str, Any]:
+    """The temporary configuration; pages of another text than theirs are written into the folder `pages`."""
+    edition = order.edition()
+    edition.lay(pages)
+    ours = overlaid(order.settings, site=site, hidden=edition.hidden, appends=order.engine.appends)
     if order.address and "site_url" not in order.settings.data:
         ours["site_url"] = order.address
-    if not order.engine.inside:
-        ours |= _hooked(order, kept_off, laid)
+    told = {"archgen_pages": str(pages)} if edition.pages else {}
+    if laid:
+        told["archgen_overlay"] = str(laid)
+    if told and not order.engine.inside:
+        ours |= _hooked(order, told)
     return ours
 
 
 def _overlay(order: Order) -> Overlay:
     """A docs folder without a first page is opened at the designs."""
-    designs = order.settings.root / order.designs
-    below = designs.relative_to(order.settings.docs) if designs.is_relative_to(order.settings.docs) else Path()
-    return overlay(order.settings.docs, first_page=f"{below.as_posix()}/")
+    return overlay(order.settings.docs, first_page=f"{order.below or '.'}/")
 
 
 def _allowed(order: Order, site: Path) -> Path:
@@ -89,19 +116,14 @@ def _allowed(order: Order, site: Path) -> Path:
     return site
 
 
-def _hooked(order: Order, kept_off: tuple[str, ...], laid: Path | None) -> dict[str, Any]:
-    """What our hook is to do: unlink hidden pages, and lay the overlay again after mkdocs has emptied the site."""
-    extra: dict[str, Any] = {"archgen_unlinked": list(kept_off)} if order.public else {}
-    if laid:
-        extra["archgen_overlay"] = str(laid)
-    if not extra:
-        return {}
+def _hooked(order: Order, told: Mapping[str, str]) -> dict[str, Any]:
+    """What our hook is told: where pages of another text lie, and what to lay over the site that mkdocs emptied."""
     data = order.settings.data
     hooks, watch = data.get("hooks"), data.get("watch")
     return {
         "hooks": [*(hooks if isinstance(hooks, list) else ()), str(Path(__file__).with_name("hook.py"))],
         "watch": [*(watch if isinstance(watch, list) else ()), order.settings.file.name],
-        "extra": extra,
+        "extra": dict(told),
     }
 
 

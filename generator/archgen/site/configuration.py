@@ -47,11 +47,14 @@ NEEDED_EXTENSIONS = (
 )
 
 
-def configuration(site_name: str, entries: tuple[Page | Section, ...]) -> str:
-    """The text of a new mkdocs.yml with `entries` as its navigation."""
+def configuration(site_name: str, entries: tuple[Page | Section, ...], hidden: tuple[str, ...] = (BRIEF,)) -> str:
+    """The text of a new mkdocs.yml with `entries` as its navigation; it leaves out files that match `hidden`."""
     extensions = "".join(extension.text() for extension in NEEDED_EXTENSIONS)
+    kept_off = "\n".join(f"  {pattern}" for pattern in hidden)
     nav = f"\nnav:\n{nav_text(entries, indent=2)}" if entries else ""
-    return f"site_name: {spell(site_name)}\n{_SETTINGS}\nmarkdown_extensions:\n{extensions}{nav}"
+    return (
+        f"site_name: {spell(site_name)}\n{_SETTINGS.format(hidden=kept_off)}\nmarkdown_extensions:\n{extensions}{nav}"
+    )
 
 
 def missing_extensions(settings: Mapping[str, Any]) -> tuple[Extension, ...]:
@@ -69,7 +72,7 @@ def draws_mermaid(settings: Mapping[str, Any]) -> bool:
 
 _BUILT_IN = frozenset({"tables", "toc"})  # mkdocs switches these on by itself
 
-_SETTINGS = f"""
+_SETTINGS = """
 theme:
   name: material
   font: false # no call to a font server
@@ -98,7 +101,7 @@ plugins:
 
 # The answers may hold revenue and cost.
 exclude_docs: |
-  {BRIEF}
+{hidden}
 
 validation:
   links:

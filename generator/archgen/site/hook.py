@@ -1,26 +1,18 @@
-"""A hook that mkdocs loads: unlinks pages that a public site leaves out, and lays our files over each rebuild while
-it serves. Imports nothing of archgen, since mkdocs may live in another environment."""
+"""A hook that mkdocs loads: reads pages of the public edition in the place of the files, and lays our files over each
+rebuild while it serves. Imports nothing of archgen, since mkdocs may live in another environment."""
 
 from __future__ import annotations
 
-import re
 import shutil
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-_LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)#?\s]+)(?:#[^)\s]*)?\)")
 
-
-def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
-    """Keep the words of a link to a hidden page, without the link."""
-    hidden = config.extra.get("archgen_unlinked", ())
-
-    def unlinked(found: re.Match[str]) -> str:
-        page = found[2].rpartition("/")[2]
-        return found[1] if any(fnmatchcase(page, pattern) for pattern in hidden) else found[0]
-
-    return _LINK.sub(unlinked, markdown) if hidden else markdown
+def on_page_read_source(*, page: Any, config: Any) -> str | None:
+    """The text that a page has on this site, if it is another one than that of its file."""
+    folder = config.extra.get("archgen_pages")
+    file = Path(folder, page.file.src_uri) if folder else None
+    return file.read_text(encoding="utf-8") if file and file.is_file() else None
 
 
 def on_post_build(*, config: Any) -> None:

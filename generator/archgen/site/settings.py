@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from archgen.problems import Problem, Stop, Where, stop_if
 from archgen.site.configuration import draws_mermaid
+from archgen.site.hidden import is_hidden
 from archgen.site.overlay import MERMAID, SCRIPT, STYLE
 from archgen.yamltext import parse
 
@@ -113,8 +113,7 @@ def _without(nav: Any, hidden: tuple[str, ...]) -> Any:
     if isinstance(nav, Mapping):
         kept = {title: _without(entry, hidden) for title, entry in nav.items()}
         return {title: entry for title, entry in kept.items() if entry not in (None, [])}
-    path = str(nav)
-    return None if any(fnmatchcase(path.rpartition("/")[2], pattern) for pattern in hidden) else nav
+    return None if is_hidden(str(nav), hidden) else nav
 
 
 def _lines(value: Any) -> list[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from archgen.artifacts.recordings import Rule
+from archgen.artifacts.words import sentence
 from archgen.blueprint import Blueprint, Failure
-from archgen.quantities import Quantity, print_quantity
+from archgen.quantities import print_quantity
 from archgen.slo.promql import number, quote
-from archgen.texts import Text
 
 _SLOT = re.compile(r"\$(job|service|threshold|dependency)\b")
 
@@ -33,7 +32,7 @@ def expression(failure: Failure, slug: str) -> str:
 def _rule(failure: Failure, blueprint: Blueprint) -> Rule:
     annotations = {
         "summary": f"{failure.component}: {failure.title}",
-        "description": "".join(_plain(failure.user_sees)),
+        "description": sentence(failure.user_sees).replace("{{", '{{ "{{" }}'),
         "threshold": print_quantity(failure.threshold) if failure.threshold is not None else "",
         "runbook_url": f"{blueprint.site}runbooks/{failure.page}/#{failure.id}",
     }
@@ -45,8 +44,3 @@ def _rule(failure: Failure, blueprint: Blueprint) -> Rule:
         "annotations": {name: text for name, text in annotations.items() if text},
     }
 
-
-def _plain(parts: tuple[str | Quantity | Text, ...]) -> Iterator[str]:
-    for part in parts:
-        text = part if isinstance(part, str) else part.raw if isinstance(part, Text) else print_quantity(part)
-        yield text.replace("{{", '{{ "{{" }}')

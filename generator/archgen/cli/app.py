@@ -42,7 +42,8 @@ COMMANDS = {
     "slo": Door("archgen.cli.slo", "Detection times of a target; a simulated outage."),
     "check": Door("archgen.cli.check", "All that a reviewer would find."),
     "site": Door("archgen.cli.site", "Build or serve the documents as a site; print a Pages workflow."),
-    "schema": Door("archgen.cli.schema", "The JSON Schema of a brief."),
+    "export": Door("archgen.cli.export", "The whole design as data."),
+    "schema": Door("archgen.cli.schema", "The JSON Schema of a brief, or of an exported design."),
 }
 
 

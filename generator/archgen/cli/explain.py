@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from archgen.artifacts.exported import Telling, decision, entry
 from archgen.blueprint import Decided
 from archgen.cli import options
 from archgen.cli.shelf import Design, Shelf
@@ -39,7 +40,7 @@ def explain(
     if not decided and name not in numbers:
         raise Stop([_unknown(name, made, tuple(numbers))])
     if form == "json":
-        data: Any = [_data(each, made) for each in decided] or list(chain(numbers, name))
+        data = _data(decided, numbers, name)
         typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
     told = [line for each in decided for line in _told(each, made)]
@@ -56,6 +57,12 @@ def _numbers(made: Designed) -> Ledger:
     """Today's numbers and those of later months."""
     later = {key: value for horizon in made.blueprint.horizons for key, value in horizon.design.ledger.items()}
     return Ledger({**later, **made.design.ledger})
+
+
+def _data(decided: list[Decided], numbers: Ledger, name: str) -> list[dict[str, Any]]:
+    """The decisions in the shape of an export, or the number and everything it rests on."""
+    telling = Telling()
+    return [decision(each, numbers, telling) for each in decided] or [entry(each, telling) for each in numbers.chain(name)]
 
 
 def _told(decided: Decided, made: Designed) -> Iterator[str]:
@@ -91,31 +98,6 @@ def _says(source: str) -> str:
             return str(item["says"])
     cited = knowledge("sources")["sources"].get(source, {})
     return str(cited.get("title") or cited.get("carries") or "")
-
-
-def _data(decided: Decided, made: Designed) -> dict[str, Any]:
-    return {
-        "decision": decided.id,
-        "subject": decided.subject,
-        "outcome": decided.outcome,
-        "rows": list(decided.rows),
-        "level": decided.level,
-        "layer": decided.layer,
-        "because": [made.plain(because) for because in decided.because],
-        "read": dict(decided.read),
-        "losers": [{"option": each.option, "row": each.row, "why": each.why} for each in decided.losers],
-        "flips": [
-            {
-                "path": flip.path,
-                "value": print_quantity(flip.value),
-                "direction": flip.way,
-                "to": flip.outcome,
-                "month": flip.month,
-            }
-            for flip in decided.flips
-        ],
-        "sources": list(decided.sources),
-    }
 
 
 def _unknown(name: str, made: Designed, numbers: tuple[str, ...]) -> Problem:

@@ -107,7 +107,7 @@ class Shelf:
             hint = "Run `archgen new-design NAME` first."
             raise Stop([Problem("design-none", where, "there is no design in this repository.", hint)])
         what = f"there is no design '{slug}'." if slug else "there are several designs."
-        raise Stop([Problem("design-unknown", where, what, f"Name one with --design: {', '.join(slugs)}.")])
+        raise Stop([Problem("design-unknown", where, what, f"Name one of: {', '.join(slugs)}.")])
 
 
 def own_prices(text: str, file: str, known: library.Library) -> tuple[Price, ...]:

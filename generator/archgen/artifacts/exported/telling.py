@@ -1,0 +1,55 @@
+"""What may be told to whom: numbers and sentences as data, without money and business where the readers are strangers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from archgen.artifacts.words import sentence
+from archgen.blueprint import Filled
+from archgen.quantities import Answer, Assumption, Quantity, currency_of, print_quantity
+
+Data = dict[str, Any]
+BUSINESS = "business."
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a design is told; `public` keeps amounts of money, and what was answered about the business, to itself."""
+
+    public: bool = False
+
+    def allowed(self, quantity: Quantity) -> bool:
+        """Whether a number may be told."""
+        return not self.public or not (currency_of(quantity) or _of_business(quantity))
+
+    def number(self, quantity: Quantity | None) -> Data | None:
+        """The value in its unit (`to` where it is a range), as printed on pages, and its id in the ledger if it has one."""
+        if quantity is None or not self.allowed(quantity):
+            return None
+        told: Data = {"id": quantity.id} if quantity.id else {}
+        told["value"] = plain(quantity.low / quantity.unit.scale)
+        if not quantity.exact:
+            told["to"] = plain(quantity.high / quantity.unit.scale)
+        return {**told, "unit": quantity.unit.text, "printed": print_quantity(quantity)}
+
+    def sentence(self, parts: Filled | None) -> str:
+        """A filled sentence; "" for none, and for one that names a number which may not be told."""
+        parts = parts or ()
+        return sentence(parts) if all(self.allowed(part) for part in parts if isinstance(part, Quantity)) else ""
+
+    def sentences(self, found: Iterable[Filled | None]) -> list[str]:
+        """Those of the sentences that may be told."""
+        return [told for parts in found if (told := self.sentence(parts))]
+
+
+def plain(value: Fraction) -> int | float:
+    """A number as JSON has it: whole where it is whole, else to twelve digits."""
+    return int(value) if value.denominator == 1 else float(f"{float(value):.12g}")
+
+
+def _of_business(quantity: Quantity) -> bool:
+    source = quantity.source
+    return isinstance(source, (Answer, Assumption)) and source.path.startswith(BUSINESS)

@@ -52,6 +52,8 @@ HOMES = {
     "questionary": "cli/",
     "prompt_toolkit": "cli/",
     "rich": "cli/",
+    "mcp": "cli/",
+    "pydantic": "cli/",
     "subprocess": "tools.py",
 }
 

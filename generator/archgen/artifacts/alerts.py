@@ -43,4 +43,3 @@ def _rule(failure: Failure, blueprint: Blueprint) -> Rule:
         "labels": {"severity": failure.severity, "service": blueprint.slug, "component": failure.component},
         "annotations": {name: text for name, text in annotations.items() if text},
     }
-

@@ -43,6 +43,7 @@ COMMANDS = {
     "check": Door("archgen.cli.check", "All that a reviewer would find."),
     "site": Door("archgen.cli.site", "Build or serve the documents as a site; print a Pages workflow."),
     "export": Door("archgen.cli.export", "The whole design as data."),
+    "mcp": Door("archgen.cli.mcp", "Designs for coding agents: decisions, numbers, runbooks, what-if; read-only."),
     "schema": Door("archgen.cli.schema", "The JSON Schema of a brief, or of an exported design."),
 }
 

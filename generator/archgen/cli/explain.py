@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from archgen.artifacts.exported import Telling, decision, entry
 from archgen.blueprint import Decided
 from archgen.cli import options
+from archgen.cli.named import named
 from archgen.cli.shelf import Design, Shelf
 from archgen.cli.tellings import chain
 from archgen.decisions import trace_lines
 from archgen.library import knowledge
 from archgen.pipeline import Designed
-from archgen.problems import Problem, Stop, Where
-from archgen.quantities import Ledger, print_quantity
+from archgen.quantities import print_quantity
 from archgen.resolver import Family
 
 app = typer.Typer()
@@ -35,34 +33,13 @@ def explain(
     shelf = Shelf(options.root(output))
     slug = shelf.chosen(design)
     made = shelf.designed(slug, shelf.brief(slug))
-    decided = [each for each in made.blueprint.decisions if _named(name, each)]
-    numbers = _numbers(made)
-    if not decided and name not in numbers:
-        raise Stop([_unknown(name, made, tuple(numbers))])
+    found = named(name, made)
     if form == "json":
-        data = _data(decided, numbers, name)
-        typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        typer.echo(json.dumps(found.data(), indent=2, ensure_ascii=False))
         return
-    told = [line for each in decided for line in _told(each, made)]
-    for line in told or chain(numbers, name):
+    told = [line for each in found.decided for line in _told(each, made)]
+    for line in told or chain(found.numbers, name):
         typer.echo(line)
-
-
-def _named(name: str, decided: Decided) -> bool:
-    asked = name.replace("-", "_")
-    return asked == decided.id or name in (f"{decided.id}[{decided.subject}]", decided.anchor)
-
-
-def _numbers(made: Designed) -> Ledger:
-    """Today's numbers and those of later months."""
-    later = {key: value for horizon in made.blueprint.horizons for key, value in horizon.design.ledger.items()}
-    return Ledger({**later, **made.design.ledger})
-
-
-def _data(decided: list[Decided], numbers: Ledger, name: str) -> list[dict[str, Any]]:
-    """The decisions in the shape of an export, or the number and everything it rests on."""
-    telling = Telling()
-    return [decision(each, numbers, telling) for each in decided] or [entry(each, telling) for each in numbers.chain(name)]
 
 
 def _told(decided: Decided, made: Designed) -> Iterator[str]:
@@ -98,16 +75,3 @@ def _says(source: str) -> str:
             return str(item["says"])
     cited = knowledge("sources")["sources"].get(source, {})
     return str(cited.get("title") or cited.get("carries") or "")
-
-
-def _unknown(name: str, made: Designed, numbers: tuple[str, ...]) -> Problem:
-    names = (*(each.id for each in made.blueprint.decisions), *numbers)
-    close = difflib.get_close_matches(name, names, 3)
-    hint = (
-        f"Did you mean {' or '.join(close)}?"
-        if close
-        else "`archgen ledger` lists the numbers, the index the decisions."
-    )
-    return Problem(
-        "explain-unknown", Where(made.brief.file), f"'{name}' is no decision and no number of this design.", hint
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -30,4 +30,11 @@ def export(
     slug = shelf.chosen(design)
     blueprint = shelf.designed(slug, shelf.brief(slug)).blueprint
     public = (publish or shelf.configuration.publish) == "public"
-    typer.echo(json.dumps(exported(blueprint, public=public), indent=2, ensure_ascii=False))
+    typer.echo(FORMS[form](exported(blueprint, public=public)))
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+FORMS = {"json": _json}

@@ -1,4 +1,4 @@
-"""What may be told to whom: numbers and sentences as data, without money and business where the readers are strangers."""
+"""What may be told to whom: numbers and sentences as data, without money and business where strangers read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Telling:
         return not self.public or not (currency_of(quantity) or _of_business(quantity))
 
     def number(self, quantity: Quantity | None) -> Data | None:
-        """The value in its unit (`to` where it is a range), as printed on pages, and its id in the ledger if it has one."""
+        """The value in its unit (`to` where it is a range), as pages print it, with the id it has in the ledger."""
         if quantity is None or not self.allowed(quantity):
             return None
         told: Data = {"id": quantity.id} if quantity.id else {}

@@ -44,6 +44,7 @@ def _flip(flip: Flip, telling: Telling) -> Data:
     return {
         "path": flip.path,
         "value": telling.number(flip.value),
+        "direction": flip.way,
         "outcome": flip.outcome,
         "option": flip.title,
         "month": flip.month,

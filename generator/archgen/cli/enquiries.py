@@ -16,7 +16,7 @@ from archgen import library
 from archgen.artifacts.words import words
 from archgen.cli.named import named
 from archgen.cli.shelf import Shelf
-from archgen.comparison import compare
+from archgen.comparison import compare, told
 from archgen.pipeline import Designed
 from archgen.problems import Problem, Stop, Where
 from archgen.quantities import print_quantity
@@ -123,7 +123,7 @@ class Enquiries:
         slug = shelf.chosen(design)
         now = shelf.designed(slug, shelf.brief(slug))
         then = shelf.designed(slug, shelf.brief(slug, shelf.edited(slug, tuple(answers))))
-        return {kind: [asdict(each) for each in found] for kind, found in compare(now, then).groups()}
+        return {kind: [asdict(each) for each in found] for kind, found in compare(told(now), told(then)).groups()}
 
     def _shelf(self) -> Shelf:
         """The repository as it lies there now: people edit briefs and house rules while an agent asks."""

@@ -27,7 +27,7 @@ STOREYS = (
     ("library",),
     ("pipeline",),
     ("comparison",),
-    ("publication", "checks", "discretion"),
+    ("publication", "checks", "discretion", "reference"),
     ("cli",),
 )
 

@@ -76,3 +76,29 @@ def test_coverage_is_given_as_data_and_fails_while_something_is_missing():
 
 def test_coverage_counts_in_words():
     assert " of 585 items are carried; " in _run("coverage", "--all").output
+
+
+def test_pages_are_written_below_a_folder_and_never_over_a_file_of_somebody_else(tmp_path):
+    _run("pages", "docs/knowledge", "--output", str(tmp_path))
+    page = tmp_path / "docs/knowledge/decisions/broker.md"
+    assert page.read_text("utf-8").startswith("# Queues and events\n")
+    _run("pages", "docs/knowledge", "--output", str(tmp_path))
+    page.write_text("ours\n", encoding="utf-8")
+    with pytest.raises(Stop) as refused:
+        _run("pages", "docs/knowledge", "--output", str(tmp_path))
+    assert [str(problem) for problem in refused.value.problems] == [
+        "docs/knowledge/decisions/broker.md: is a file that this command did not write. "
+        "Move it away, or name another folder. [knowledge-page-exists]"
+    ]
+    assert page.read_text("utf-8") == "ours\n"
+
+
+@pytest.mark.parametrize("folder", ["..", "../elsewhere", "/tmp/elsewhere", ".archgen", "docs/../.."])
+def test_pages_go_into_a_folder_of_the_repository_only(folder, tmp_path):
+    with pytest.raises(Stop) as refused:
+        _run("pages", folder, "--output", str(tmp_path))
+    assert [str(problem) for problem in refused.value.problems] == [
+        f"{folder}: is no folder for pages of this repository. "
+        "Name a folder that lies in it, such as docs/knowledge. [knowledge-folder]"
+    ]
+    assert list(tmp_path.iterdir()) == []

@@ -38,7 +38,8 @@ def navigation() -> str:
 
 def entries(folder: Path) -> Iterator[Page | Section]:
     """The pages of a folder, then its folders."""
-    for file in sorted(folder.glob("*.md"), key=place):
+    order = by_title if folder.parent == DOCS / "reference" else place
+    for file in sorted(folder.glob("*.md"), key=order):
         yield Page("Overview" if file.name == "index.md" else title(file), file.relative_to(DOCS).as_posix())
     for below in sorted(path for path in folder.glob("*") if path.is_dir()):
         pages = tuple(entries(below))
@@ -49,6 +50,11 @@ def entries(folder: Path) -> Iterator[Page | Section]:
 def place(file: Path) -> tuple[int, int, str]:
     first = FIRST.index(file.name) if file.name in FIRST else len(FIRST)
     return first, int(file.name in LAST), file.name
+
+
+def by_title(file: Path) -> tuple[bool, str]:
+    """The order of generated pages, whose file names are not what people see."""
+    return file.name != "index.md", title(file).lower()
 
 
 def title(file: Path) -> str:

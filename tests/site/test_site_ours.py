@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import our_navigation
+import our_reference
 
 from archgen.site import draws_mermaid, missing_extensions, notes, read_settings
 
@@ -17,3 +18,7 @@ def test_our_own_configuration_is_one_that_archgen_would_accept():
     assert missing_extensions(settings.data) == ()
     assert draws_mermaid(settings.data)
     assert notes(settings) == ()
+
+
+def test_the_reference_is_what_the_knowledge_base_and_the_command_line_say():
+    assert our_reference.written() == our_reference.reference(), "make reference writes it anew"

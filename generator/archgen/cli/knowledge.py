@@ -16,7 +16,7 @@ from archgen.cli.knowledge_pages import Pages, coverage_lines
 from archgen.cli.shelf import Shelf
 from archgen.configuration import FILE, read_configuration
 from archgen.coverage import of_knowledge
-from archgen.problems import Exit, Problem, Stop, Where
+from archgen.problems import Exit, Problem, Stop, Where, stop_if
 from archgen.repository import Repository
 from archgen.workspace.store import apply
 
@@ -34,6 +34,8 @@ extends: {name}
 
 # The built-in table, to copy rows from:
 {text}"""
+
+_OURS = "<!-- Written by `archgen knowledge pages`; the next run replaces it. -->"
 
 
 @app.command()
@@ -81,6 +83,27 @@ def eject(
 
 
 @app.command()
+def pages(
+    folder: Annotated[str, typer.Argument(help="Where the pages go, from the repository's root: docs/knowledge.")],
+    output: options.Output = None,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Write every table, fact, catalogue and failure, house rules included, as pages of your site."""
+    from archgen import reference  # deferred: the other commands need no pages
+
+    shelf, folder = Shelf(options.root(output)), folder.rstrip("/")
+    if folder.startswith((".", "/")) or ".." in folder.split("/") or not folder:
+        hint = "Name a folder that lies in it, such as docs/knowledge."
+        raise Stop([Problem("knowledge-folder", Where(folder), "is no folder for pages of this repository.", hint)])
+    made = {f"{folder}/{path}": f"{text}\n{_OURS}\n" for path, text in reference.pages(shelf.library).items()}
+    stop_if(_theirs(path) for path in made if _OURS not in (shelf.repository.read_text(path) or _OURS))
+    if not dry_run:
+        message = f"Write the knowledge base into {folder}"
+        apply(shelf.root, dict(made), message=message, now=options.now(), within=(folder,))
+    typer.echo(f"{'Would write' if dry_run else 'Wrote'} {len(made)} pages below {folder}.")
+
+
+@app.command()
 def coverage(
     format: options.Format = "text",
     all: Annotated[bool, typer.Option("--all", help="List what later documents and checks owe, too.")] = False,
@@ -98,6 +121,11 @@ def coverage(
 
 def _parts() -> dict[str, Mapping[str, Any]]:
     return {part: library.knowledge(part) for part in library.knowledge_parts()}
+
+
+def _theirs(path: str) -> Problem:
+    what = "is a file that this command did not write."
+    return Problem("knowledge-page-exists", Where(path), what, "Move it away, or name another folder.")
 
 
 def _commented(text: str) -> str:

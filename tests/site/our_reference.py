@@ -1,6 +1,6 @@
 """The reference of the project's own site: the knowledge base as pages, and beside it the commands and the checks.
 
-`make reference` writes it down; what is no longer made is removed.
+`make reference` writes it down; in folders of its own, what is no longer made is removed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from archgen.reference.markdown import heading, listed, page, plain, table
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 WORDS = {"str": "text", "path": "a path", "int": "a whole number", "integer": "a whole number"}
-BY_HAND = ("adr-formats.md",)
+GENERATED = ("archetypes/", "catalogues/", "decisions/")  # whole folders; beside them lie pages written by hand
 
 
 def reference() -> dict[str, str]:
@@ -109,9 +109,15 @@ def graveness(word: str) -> str:
 
 
 def written() -> dict[str, str]:
-    """The pages that lie there now, those written by hand aside."""
+    """The pages that lie there now where generated ones do."""
     files = {file.relative_to(FOLDER).as_posix(): file for file in FOLDER.rglob("*.md")}
-    return {path: file.read_text(encoding="utf-8") for path, file in files.items() if path not in BY_HAND}
+    mine = {path: file for path, file in files.items() if path in single_pages() or path.startswith(GENERATED)}
+    return {path: file.read_text(encoding="utf-8") for path, file in mine.items()}
+
+
+def single_pages() -> frozenset[str]:
+    """The generated pages that lie beside those written by hand."""
+    return frozenset(path for path in reference() if "/" not in path)
 
 
 def main() -> None:

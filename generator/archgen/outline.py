@@ -6,12 +6,21 @@ The conditions are data (`templates/documents.yaml`), in the grammar of a table'
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from archgen.blueprint import Blueprint, Decided, Filled
 from archgen.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document that stands on another's page: a small set of documents has fewer pages, not less to say."""
+
+    id: str
+    title: str
+    template: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,7 @@ class Owed:
     template: str
     section: str = ""
     about: Any = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +77,22 @@ def outline(blueprint: Blueprint, documents: Sequence[Mapping[str, Any]]) -> Out
     owed: list[Owed] = []
     files: list[Artifact] = []
     not_owed: list[NotOwed] = []
+    parts: dict[str, list[Part]] = {}
     for row in documents:
-        if not (applies(row.get("owed", {}), blueprint) and _has(row.get("needs", ()), blueprint)):
-            if row.get("trigger"):
-                not_owed.append(NotOwed(row["id"], row["title"], row["trigger"]))
-        elif "template" in row:
-            owed += _pages(row, blueprint)
-        else:
-            files.append(_artifact(row, blueprint))
+        within = row.get("within", {})
+        if applies(row.get("owed", {}), blueprint) and _has(row.get("needs", ()), blueprint):
+            if "template" in row:
+                owed += _pages(row, blueprint)
+            else:
+                files.append(_artifact(row, blueprint))
+        elif within and applies(within["when"], blueprint):
+            parts.setdefault(within["page"], []).append(Part(row["id"], row["title"], row["part"]))
+        elif row.get("trigger"):
+            not_owed.append(NotOwed(row["id"], row["title"], row["trigger"]))
+    pages = tuple(replace(page, parts=tuple(parts.get(page.id, ()))) for page in owed)
     records = tuple(decision for decision in blueprint.decisions if decision.recorded)
-    references = {file.id: file.path for file in files} | dict(_references(owed, blueprint))
-    return Outline(tuple(owed), tuple(files), tuple(not_owed), records, references)
+    references = {file.id: file.path for file in files} | dict(_references(pages, blueprint))
+    return Outline(pages, tuple(files), tuple(not_owed), records, references)
 
 
 def applies(conditions: Mapping[str, Any], blueprint: Blueprint) -> bool:
@@ -132,6 +147,8 @@ def _part(role: str, blueprint: Blueprint) -> str:
 def _references(owed: Sequence[Owed], blueprint: Blueprint) -> Iterator[tuple[str, str]]:
     paths = {page.id: page.path for page in owed}
     yield from paths.items()
+    within = {part.id: page.path for page in owed for part in page.parts}
+    yield from ((part, f"{path}#{part}") for part, path in within.items())
     for failure in blueprint.failures:
         if f"runbook-{failure.page}" in paths:
             yield f"runbook:{failure.id}", f"{paths[f'runbook-{failure.page}']}#{failure.id}"
@@ -140,7 +157,8 @@ def _references(owed: Sequence[Owed], blueprint: Blueprint) -> Iterator[tuple[st
     for quantity in blueprint.design.ledger:
         yield f"quantity:{quantity}", f"{paths.get('ledger', '')}#{anchor_of(quantity)}"
     for assumed in blueprint.assumptions:
-        yield f"assumption:{assumed.id}", f"{paths.get('assumptions', '')}#{anchor_of(assumed.id)}"
+        page = paths.get("assumptions") or within.get("assumptions", "")
+        yield f"assumption:{assumed.id}", f"{page}#{anchor_of(assumed.id)}"
 
 
 def anchor_of(name: str) -> str:

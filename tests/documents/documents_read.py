@@ -15,7 +15,7 @@ ALL = (*ORDINARY, "hostile")
 
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _ASIDE = ("runbooks/", "ledger")
-_TRACE = re.compile(r"^<details markdown=\"1\"><summary>Read .*?^</details>$", re.MULTILINE | re.DOTALL)
+_TRACE = re.compile(r"^<details markdown=\"1\"><summary>\d+ traces<.*?^</details>$", re.MULTILINE | re.DOTALL)
 
 
 @cache

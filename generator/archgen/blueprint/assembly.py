@@ -23,12 +23,13 @@ from archgen.blueprint import (
 )
 from archgen.blueprint.blueprint import Blueprint, Challenge
 from archgen.blueprint.rows import Rows
+from archgen.blueprint.shifts import Turning
 from archgen.blueprint.speech import Speaker
 from archgen.brief import Brief
 from archgen.decisions import Table
 from archgen.resolver import Design
 from archgen.resolver.analysis import Influence
-from archgen.resolver.flips import Turn
+from archgen.resolver.flips import Turn, outcomes
 from archgen.texts import Text
 
 
@@ -56,6 +57,7 @@ def assemble(
     titles = {table.name: {value: option.title for value, option in table.options.items()} for table in tables}
     names = {name: entry["name"] for name, entry in catalogue.items()}
     speaker = Speaker(design, titles, names)
+    turning = Turning({table.name: table for table in tables}, outcomes(design))
     parts = components.components(design, brief.schema.roles, catalogue)
     places = {root.fact: root.field.path for root in brief.schema.roots()}
     taken = decided.decisions(design, tables, speaker, turns, places)
@@ -101,10 +103,10 @@ def assemble(
         passages=passages.passages(rows, speaker, [part.id for part in parts]),
         challenges=challenges(speaker),
         compared=compared,
-        assumptions=assumptions.assumptions(design, brief, influences, titles),
-        horizons=growth.horizons(design, tables, speaker),
+        assumptions=assumptions.assumptions(design, brief, influences, turning),
+        horizons=growth.horizons(design, turning),
         todos=todos.todos(modes, parts, site=site),
-        driver=assumptions.driver(influences, titles),
+        driver=assumptions.driver(influences, turning),
         variables=binding.variables,
         runs=binding.verbs(design),
         telemetry=telemetry.telemetry(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from archgen.blueprint.blueprint import Assumed
+from archgen.blueprint.shifts import Turning
 from archgen.brief import Brief, assumption_id
 from archgen.quantities import Assumption, Quantity, named_operands
 from archgen.resolver import Design
@@ -13,33 +14,31 @@ from archgen.texts import Text
 
 
 def assumptions(
-    design: Design, brief: Brief, influences: Sequence[Influence], titles: Mapping[str, Mapping[str, str]]
+    design: Design, brief: Brief, influences: Sequence[Influence], turning: Turning
 ) -> tuple[Assumed, ...]:
     """Every assumption that something reads, the weightiest first."""
     weights = {influence.quantity.id: influence for influence in influences}
-    made = [*_numbers(design, weights, titles), *_words(design, brief)]
+    made = [*_numbers(design, weights, turning), *_words(design, brief)]
     return tuple(sorted(made, key=lambda assumed: (-assumed.influence, assumed.id)))
 
 
-def driver(influences: Sequence[Influence], titles: Mapping[str, Mapping[str, str]]) -> Assumed | None:
+def driver(influences: Sequence[Influence], turning: Turning) -> Assumed | None:
     """The number whose halving or doubling flips most decisions: an answer before an assumption, then by name."""
     given = [influence for influence in influences if influence.weight]
     if not given:
         return None
     best = max(given, key=lambda item: (item.weight, not isinstance(item.quantity.source, Assumption)))
-    return _assumed(best.quantity, best, titles)
+    return _assumed(best.quantity, best, turning)
 
 
-def _numbers(
-    design: Design, weights: Mapping[str, Influence], titles: Mapping[str, Mapping[str, str]]
-) -> Iterator[Assumed]:
+def _numbers(design: Design, weights: Mapping[str, Influence], turning: Turning) -> Iterator[Assumed]:
     read = _read(design)
     for quantity in design.ledger.assumptions():
         if quantity.id in read or quantity.id in weights:
-            yield _assumed(quantity, weights.get(quantity.id), titles)
+            yield _assumed(quantity, weights.get(quantity.id), turning)
 
 
-def _assumed(quantity: Quantity, influence: Influence | None, titles: Mapping[str, Mapping[str, str]]) -> Assumed:
+def _assumed(quantity: Quantity, influence: Influence | None, turning: Turning) -> Assumed:
     source = quantity.source
     known = isinstance(source, Assumption)
     return Assumed(
@@ -48,17 +47,15 @@ def _assumed(quantity: Quantity, influence: Influence | None, titles: Mapping[st
         value=quantity,
         ground=source.ground if isinstance(source, Assumption) else "",
         where=source.where if isinstance(source, Assumption) and known else "given",
-        halved=tuple(_told(change, titles) for change in influence.halved) if influence else (),
-        doubled=tuple(_told(change, titles) for change in influence.doubled) if influence else (),
+        halved=_told(influence.halved, turning) if influence else (),
+        doubled=_told(influence.doubled, turning) if influence else (),
     )
 
 
-def _told(change: tuple[str, object], titles: Mapping[str, Mapping[str, str]]) -> str:
-    name, outcome = change
-    table = name.partition("[")[0]
-    said = outcome if isinstance(outcome, tuple) else (outcome,)
-    options = ", ".join(titles.get(table, {}).get(str(value), str(value)) for value in said)
-    return f"{name.replace('_', ' ')}: {options or 'nothing'}"
+def _told(changes: Sequence[tuple[str, object]], turning: Turning) -> tuple[str, ...]:
+    """What turns, as texts; a change of a family names its member, `consistency_model[reply]`."""
+    parted = ((*name.removesuffix("]").partition("["), outcome) for name, outcome in changes)
+    return tuple(str(shift) for shift in turning.told((name, member, outcome) for name, _, member, outcome in parted))
 
 
 def _read(design: Design) -> frozenset[str]:

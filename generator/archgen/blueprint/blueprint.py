@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from archgen.blueprint.passages import Told
     from archgen.blueprint.people import People
     from archgen.blueprint.safeguards import Safeguards
+    from archgen.blueprint.shifts import Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +218,21 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a decision that is a set, with the reason of its row."""
+
+    option: str
+    because: Filled | None
+    costs: Filled | None
+    hurts: Filled | None
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision as readers see it: the option, why, what it costs, what hurts, who lost, what would turn it."""
+    """One decision as readers see it: the option, why, what it costs, what hurts, who lost, what would turn it.
+
+    `members` are those of a set; `idle` is an outcome that adds nothing and costs nothing, such as no store for search.
+    """
 
     id: str
     subject: str
@@ -241,10 +255,21 @@ class Decided:
     recorded: bool
     overruled: Filled | None
     others: tuple[str, ...]
+    members: tuple[Member, ...]
+    idle: bool
 
     @property
     def anchor(self) -> str:
         return f"{self.id.replace('_', '-')}{'-' + self.subject if self.subject else ''}"
+
+    @property
+    def lost(self) -> tuple[tuple[str, str], ...]:
+        """Options that did not win, each with the first reason against it."""
+        won = {self.option, *(member.option for member in self.members)}
+        first: dict[str, str] = {}
+        for loser in self.losers:
+            first.setdefault(loser.option, loser.why)
+        return tuple((option, why) for option, why in first.items() if option not in won)
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +412,7 @@ class Horizon:
     title: str
     months: int
     design: Design
-    changed: tuple[Decided, ...]
+    changed: tuple[Shift, ...]
 
 
 @dataclass(frozen=True, slots=True)

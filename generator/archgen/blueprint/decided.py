@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from archgen.blueprint.blueprint import Decided, Flip, Loser
+from archgen.blueprint.blueprint import Decided, Flip, Loser, Member
+from archgen.blueprint.shifts import titled, turned
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.decisions import Decision, Table, reason, spelt
 from archgen.quantities import Quantity, print_quantity
@@ -48,7 +49,7 @@ def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Fl
         sources=tuple(dict.fromkeys(source for row in rows for source in row.sources)),
         read={fact.name: _seen(decision, fact.name, speaker.design, subject) for fact in table.inputs},
         losers=tuple(
-            Loser(_loser_title(table, loser.row.then[table.outputs[0].name]), loser.row.id, reason(loser, decision))
+            Loser(titled(table, loser.row.then[table.outputs[0].name]), loser.row.id, reason(loser, decision))
             for loser in decision.losers
         ),
         flips=flips,
@@ -56,6 +57,8 @@ def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Fl
         recorded=_recorded(table, options) or against is not None,
         revisit_when={name: cell.text for row in rows if row.revisit for name, cell in row.revisit.when.items()},
         overruled=against,
+        members=tuple(_members(decision, speaker)),
+        idle=against is None and bool(options or not outcomes) and all(option.costs == "nothing" and not option.brings for option in options),
         others=tuple(option.title for value, option in table.options.items() if value not in outcomes),
     )
 
@@ -69,13 +72,25 @@ def _because(decision: Decision, speaker: Speaker) -> Iterator[Filled]:
     if decision.vetoes:
         chosen = decision.choice if isinstance(decision.choice, tuple) else (decision.choice,)
         kept, left = (
-            ", ".join(_loser_title(decision.table, value) for value in values) for values in (decision.vetoes, chosen)
+            ", ".join(titled(decision.table, value) for value in values) for values in (decision.vetoes, chosen)
         )
         yield (f"A veto keeps {kept}, although {left or 'none'} was chosen: ", *_said(decision))
 
 
 def _said(decision: Overruled) -> Filled:
     return (decision.reason, " (", decision.by, ")") if decision.by else (decision.reason,)
+
+
+def _members(decision: Decision, speaker: Speaker) -> Iterator[Member]:
+    """The members of a set, each by the first row that brings it; none where a person chose otherwise."""
+    table = decision.table
+    if table.hit != "collect" or isinstance(decision, Overruled):
+        return
+    for value in dict.fromkeys(row.then[table.name] for row in decision.rows):
+        option = table.options.get(str(value))
+        because = next(row.because for row in decision.rows if row.then[table.name] == value)
+        costs, hurts = (option.costs, option.hurts) if option else ("", "")
+        yield Member(titled(table, value), speaker.say(because), speaker.say(costs), speaker.say(hurts))
 
 
 def _overruled(decision: Decision, speaker: Speaker) -> Filled | None:
@@ -96,16 +111,11 @@ def _level(decision: Decision) -> str:
 
 
 def _outcomes(decision: Decision) -> tuple[str, ...]:
-    return tuple(map(spelt, _members(decision.outcome)))
+    return tuple(map(spelt, _held(decision.outcome)))
 
 
 def _title(options: Sequence[Any], outcomes: tuple[str, ...]) -> str:
     return ", ".join(option.title for option in options) or ", ".join(outcomes) or "none"
-
-
-def _loser_title(table: Table, value: Any) -> str:
-    option = table.options.get(str(value))
-    return option.title if option else spelt(value)
 
 
 def _seen(decision: Decision, name: str, design: Design, subject: str) -> str:
@@ -137,9 +147,9 @@ def _recorded(table: Table, options: Sequence[Any]) -> bool:
 
 
 def _flips(turns: Sequence[Turn], decision: Decision, speaker: Speaker, paths: Mapping[str, str]) -> Iterator[Flip]:
-    table, today = decision.table, _members(decision.outcome)
+    table, today = decision.table, _held(decision.outcome)
     for turn in turns:
-        then = _members(turn.outcome)
+        then = _held(turn.outcome)
         comes = [value for value in then if value not in today]
         options = [table.options[value] for value in comes if value in table.options]
         yield Flip(
@@ -149,19 +159,11 @@ def _flips(turns: Sequence[Turn], decision: Decision, speaker: Speaker, paths: M
             value=turn.value,
             rises=turn.rises,
             outcome=", ".join(map(str, then)),
-            title=_changed(table, comes, [value for value in today if value not in then]),
+            title=turned(table, decision.outcome, turn.outcome),
             costs=_joined(speaker.say(option.costs) for option in options),
             month=month_of(speaker.design, turn.root, turn.value) if not turn.member else None,
         )
 
 
-def _changed(table: Table, comes: Sequence[Any], goes: Sequence[Any]) -> str:
-    """The outcome that comes; of a set what comes and what goes."""
-    gained, lost = (", ".join(_loser_title(table, value) for value in values) for values in (comes, goes))
-    if table.hit != "collect":
-        return gained
-    return ", ".join(text for text in (gained and f"with {gained}", lost and f"without {lost}") if text)
-
-
-def _members(outcome: Any) -> tuple[Any, ...]:
+def _held(outcome: Any) -> tuple[Any, ...]:
     return outcome if isinstance(outcome, tuple) else (outcome,)

@@ -10,6 +10,7 @@ from typing import Any
 from archgen.blueprint import Blueprint
 from archgen.documents import charts, diagrams
 from archgen.documents.render import Printed, Renderer
+from archgen.documents.verdicts import verdicts
 from archgen.outline import Outline, Owed, anchor_of
 from archgen.quantities import Ledger, formula, named_operands, worked
 
@@ -52,6 +53,7 @@ def _page(owed: Owed, blueprint: Blueprint, outline: Outline, renderer: Renderer
         "anchor_of": anchor_of,
         "diagrams": diagrams,
         "charts": charts,
+        "verdicts": verdicts,
     }
     return Page(owed.id, owed.path, owed.title, renderer.page(owed.template, owed.path, values))
 

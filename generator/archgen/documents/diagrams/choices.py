@@ -8,6 +8,7 @@ from archgen.blueprint import Blueprint, Decided, Flip, Risk
 from archgen.documents.diagrams.labels import label, node, quoted
 
 MOST = 18
+MONTHS = 8
 _PLACES = {"low": 0.2, "medium": 0.5, "high": 0.8}
 _STEP = 0.045
 
@@ -40,11 +41,12 @@ def quadrant(risks: Sequence[Risk]) -> str:
 
 
 def timeline(flips: Sequence[tuple[int, Decided, Flip]]) -> str:
-    """What turns at which month of the declared growth."""
-    lines = ["timeline"]
+    """What turns at which month of the declared growth, decisions that turn alike told once; the first months only."""
+    months: dict[int, dict[str, None]] = {}
     for month, decision, flip in flips:
-        lines.append(f"  month {month} : {label(decision.title)} - {label(flip.title)}")
-    return "\n".join(lines)
+        months.setdefault(month, {})[f"{label(decision.title)} - {label(flip.title)}"] = None
+    shown = list(months.items())[:MONTHS]
+    return "\n".join(("timeline", *(f"  month {month} : {' : '.join(told)}" for month, told in shown)))
 
 
 def _decided(decision: Decided) -> str:

@@ -178,6 +178,7 @@ class Library:
             threats=knowledge("threats"),
             risks=knowledge("risks"),
             passages=knowledge("passages"),
+            wiring=knowledge("wiring")["wiring"],
             slots={*self.graph.owner, *self.figures, *root_types(self.schema), "technology"},
             sources=source_ids() | frozenset(self.house.sources),
         )

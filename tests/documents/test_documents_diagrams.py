@@ -41,12 +41,28 @@ def test_a_step_that_fails_shows_what_users_get_meanwhile():
     assert "the seat is kept for an hour and the learner pays by invoice" in diagrams.sequence(enrol, made)
 
 
-def test_many_parts_are_drawn_in_two_pictures_that_together_show_all():
+def test_many_parts_are_drawn_in_a_picture_for_each_owner_that_together_show_all():
     made = designed("scooters").blueprint
     pictures = diagrams.containers(made)
-    assert [picture.title for picture in pictures] == ["What critical journeys touch", "The rest"]
+    assert [picture.title for picture in pictures] == [
+        *(f"What `{crew.id}` answers for" for crew in made.people.crews if crew.journeys),
+        "What all of them share",
+    ]
     together = "\n".join(picture.text for picture in pictures)
     assert all(f"n_{component.id.replace('-', '_')}" in together for component in made.components)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_part_stands_without_an_arrow(name):
+    made = designed(name).blueprint
+    ends = {end for flow in made.wires for end in (flow.source, flow.target)}
+    assert {component.id for component in made.components} <= ends
+
+
+def test_the_gateway_takes_the_arrows_that_users_draw_to_the_api():
+    drawn = {(flow.source, flow.target) for flow in designed("help-desk").blueprint.wires}
+    assert {("user", "gateway"), ("gateway", "api"), ("api", "cache"), ("worker", "queue")} <= drawn
+    assert ("user", "api") not in drawn
 
 
 def test_no_word_of_a_person_becomes_a_node(engine):

@@ -73,16 +73,33 @@ def test_a_prototype_has_its_design_on_one_page_and_says_what_is_not_owed():
     made = pages("habits")
     own = [path for path in made if not path.startswith("runbooks/")]
     assert "technical-design.md" not in made
-    assert len(own) <= 11
+    assert len(own) <= 7
     assert "## Security" in made["system-design.md"]
     assert "## Risks" in made["system-design.md"]
-    assert "Technical design: a part of the system design" in made["index.md"]
+    assert "[technical design](system-design.md#technical-design)" in made["index.md"]
 
 
 def test_from_the_foundation_on_the_parts_are_pages_of_their_own():
-    parts = {"system-context.md", "data-model.md", "technical-design.md", "operational-design.md", "risk-assessment.md"}
+    parts = {"data-model.md", "technical-design.md", "operational-design.md", "risk-assessment.md"}
     assert parts <= pages("help-desk").keys()
     assert "## Security" not in pages("help-desk")["system-design.md"]
+    assert '<a id="system-context"></a>' in pages("help-desk")["system-design.md"]
+    assert {*parts, "system-context.md", "quality.md", "assumptions.md"} <= pages("scooters").keys()
+
+
+@pytest.mark.parametrize(("name", "most"), [("habits", 11), ("help-desk", 29), ("courses", 45), ("scooters", 70)])
+def test_a_design_has_no_more_pages_than_its_phase_bears(name, most):
+    assert len(pages(name)) <= most
+
+
+def test_the_page_of_decisions_is_read_and_not_searched():
+    page = pages("help-desk")["decisions.md"]
+    shown = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    assert len(shown.split()) <= 5_500
+    assert page.count("<details") == 1
+    for decision in designed("help-desk").blueprint.decisions:
+        if decision.because:
+            assert f'<a id="{decision.anchor}"></a>' in page, decision.anchor
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -96,5 +96,7 @@ def test_the_load_of_a_team_is_that_of_the_journeys_that_touch_what_it_owns():
 def test_a_mistake_in_a_row_is_told(row, code):
     sections = {"file": {"sections": [{"section": "s", "columns": ["What"], "rows": [row]}]}}
     with pytest.raises(Stop) as stop:
-        knowledge_rows(integrity={}, threats={}, risks={}, passages=sections, slots={"users"}, sources={"ext.gdpr"})
+        knowledge_rows(
+            integrity={}, threats={}, risks={}, passages=sections, wiring={}, slots={"users"}, sources={"ext.gdpr"}
+        )
     assert code in {problem.code for problem in stop.value.problems}

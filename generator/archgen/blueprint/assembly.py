@@ -20,6 +20,7 @@ from archgen.blueprint import (
     safeguards,
     telemetry,
     todos,
+    wiring,
 )
 from archgen.blueprint.blueprint import Blueprint, Challenge
 from archgen.blueprint.rows import Rows
@@ -83,6 +84,7 @@ def assemble(
         neighbours=others,
         journeys=ways,
         flows=ways_between,
+        wires=wiring.wiring(ways_between, parts, rows.wiring),
         entities=kept,
         objects=files,
         decisions=taken,

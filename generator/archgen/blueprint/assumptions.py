@@ -13,9 +13,7 @@ from archgen.resolver.analysis import Influence
 from archgen.texts import Text
 
 
-def assumptions(
-    design: Design, brief: Brief, influences: Sequence[Influence], turning: Turning
-) -> tuple[Assumed, ...]:
+def assumptions(design: Design, brief: Brief, influences: Sequence[Influence], turning: Turning) -> tuple[Assumed, ...]:
     """Every assumption that something reads, the weightiest first."""
     weights = {influence.quantity.id: influence for influence in influences}
     made = [*_numbers(design, weights, turning), *_words(design, brief)]

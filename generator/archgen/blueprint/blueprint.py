@@ -34,6 +34,7 @@ class Technology:
     name: str
     cycle: str = ""
     support_ends: str = ""
+    managed: bool = False
     licence: str = ""
     first_stable: str = ""
 
@@ -115,11 +116,11 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """An arrow between two parts: who calls whom, what for, in which journeys."""
+    """An arrow between two parts: who calls whom, what for, in which journeys; none where it serves all."""
 
     source: str
     target: str
-    does: tuple[Text, ...]
+    does: tuple[Text | str, ...]
     journeys: tuple[str, ...]
     hard: bool
 
@@ -443,6 +444,7 @@ class Blueprint:
     neighbours: tuple[Neighbour, ...]
     journeys: tuple[Journey, ...]
     flows: tuple[Flow, ...]
+    wires: tuple[Flow, ...]
     entities: tuple[Entity, ...]
     objects: tuple[Objects, ...]
     decisions: tuple[Decided, ...]

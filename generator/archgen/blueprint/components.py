@@ -30,6 +30,7 @@ def technology(name: str | None, catalogue: Mapping[str, Any]) -> Technology | N
         entry["name"],
         cycle=str(cycles[0].get("cycle") or ""),
         support_ends=str(cycles[0].get("eol") or ""),
+        managed="managed_by" in entry,
         licence=str((entry.get("licence") or {}).get("spdx") or ""),
         first_stable=str((entry.get("first_stable") or {}).get("date") or ""),
     )
@@ -47,18 +48,24 @@ def flows(design: Design) -> tuple[Flow, ...]:
 
 def _component(role: Role, design: Design, bound: Mapping[str, str], catalogue: Mapping[str, Any]) -> Component:
     paths = design["paths"]
+    made_of = technology(bound.get(role.id), catalogue)
     return Component(
         id=role.id,
         title=role.title,
         kind=role.kind,
         says=role.says,
-        technology=technology(bound.get(role.id), catalogue),
-        units=design.get("units", role.id),
+        technology=made_of,
+        units=None if _counts_itself(made_of) else design.get("units", role.id),
         owner="the team",
         journeys=design.get("harmed_journeys", role.id) or (),
         touched=paths.through(role.id, hard=False),
         decision=_decider(role.id, design),
     )
+
+
+def _counts_itself(made_of: Technology | None) -> bool:
+    """Whether a cloud decides how many run: a service without release lines is bought by use, not by the unit."""
+    return made_of is not None and made_of.managed and not made_of.cycle
 
 
 def _decider(role: str, design: Design) -> str:

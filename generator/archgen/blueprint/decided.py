@@ -58,7 +58,7 @@ def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Fl
         revisit_when={name: cell.text for row in rows if row.revisit for name, cell in row.revisit.when.items()},
         overruled=against,
         members=tuple(_members(decision, speaker)),
-        idle=against is None and bool(options or not outcomes) and all(option.costs == "nothing" and not option.brings for option in options),
+        idle=against is None and _idle(options, outcomes),
         others=tuple(option.title for value, option in table.options.items() if value not in outcomes),
     )
 
@@ -79,6 +79,12 @@ def _because(decision: Decision, speaker: Speaker) -> Iterator[Filled]:
 
 def _said(decision: Overruled) -> Filled:
     return (decision.reason, " (", decision.by, ")") if decision.by else (decision.reason,)
+
+
+def _idle(options: Sequence[Any], outcomes: tuple[str, ...]) -> bool:
+    """Whether an outcome adds nothing and costs nothing; a bare number is no such outcome."""
+    nothing = all(option.costs == "nothing" and not option.brings for option in options)
+    return nothing and bool(options or not outcomes)
 
 
 def _members(decision: Decision, speaker: Speaker) -> Iterator[Member]:

@@ -51,6 +51,7 @@ class Rows:
     threats: tuple[Mapping[str, Any], ...] = ()
     risks: tuple[Mapping[str, Any], ...] = ()
     sections: Mapping[str, Section] = field(default_factory=dict)
+    wiring: Mapping[str, Any] = field(default_factory=lambda: {"through": (), "wires": ()})
 
 
 def knowledge_rows(
@@ -59,6 +60,7 @@ def knowledge_rows(
     threats: Mapping[str, Any],
     risks: Mapping[str, Any],
     passages: Mapping[str, Any],
+    wiring: Mapping[str, Any],
     slots: Collection[str],
     sources: Collection[str],
 ) -> Rows:
@@ -68,6 +70,7 @@ def knowledge_rows(
         threats=tuple(row for data in threats.values() for row in data["threats"]),
         risks=tuple(row for data in risks.values() for row in data["risks"]),
         sections={section.id: section for data in passages.values() for section in _sections(data)},
+        wiring=wiring,
     )
     stop_if(list(_problems(found, slots, sources)))
     return found

@@ -1,4 +1,4 @@
-"""Decisions in the order in which a page tells them: what adds a part, what shapes the rest, families, what adds nothing.
+"""Decisions as a page tells them: what adds a part, what shapes the rest, families, what adds nothing.
 
 A family is one table decided for each journey, entity or neighbour; subjects that came out alike share a line.
 """
@@ -36,6 +36,11 @@ class Verdicts:
     shaping: tuple[Decided, ...]
     families: tuple[Kin, ...]
     idle: tuple[Alike, ...]
+
+    @property
+    def summary(self) -> tuple[Decided, ...]:
+        """What a page that sums up tells: what adds a part, then what a number would turn and that has a title."""
+        return (*self.recorded, *(one for one in self.shaping if one.flips and one.option != one.outcome))
 
     @property
     def traced(self) -> tuple[Decided, ...]:

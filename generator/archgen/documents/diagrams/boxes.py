@@ -35,22 +35,33 @@ def context(blueprint: Blueprint) -> str:
 
 
 def containers(blueprint: Blueprint) -> tuple[Picture, ...]:
-    """The parts that run, what they are made of, and who calls whom; two pictures where one would hold too many."""
+    """The parts that run, what they are made of, and who calls whom; where one picture would hold too many, by owner.
+
+    An owner's picture shows the ways of the journeys that touch its data; the last one shows what all of them share.
+    """
     everything = len(blueprint.components) + len(blueprint.neighbours) + len(_actors(blueprint))
     if everything <= MOST:
         parts = [component.id for component in blueprint.components]
         others = [neighbour.id for neighbour in blueprint.neighbours]
-        return (Picture("", _drawn(blueprint, blueprint.flows, {*parts, *others})),)
-    critical = {journey.id for journey in blueprint.journeys if journey.critical}
-    first = [flow for flow in blueprint.flows if critical.intersection(flow.journeys)]
-    rest = [flow for flow in blueprint.flows if flow not in first]
-    shown = {end for flow in first for end in (flow.source, flow.target)}
-    left = {component.id for component in blueprint.components if component.id not in shown}
-    left |= {end for flow in rest for end in (flow.source, flow.target)}
-    return (
-        Picture("What critical journeys touch", _drawn(blueprint, first, shown)),
-        Picture("The rest", _drawn(blueprint, rest, left)),
-    )
+        return (Picture("", _drawn(blueprint, blueprint.wires, {*parts, *others})),)
+    groups = _groups(blueprint)
+    pictures = [Picture(title, _of(blueprint, journeys)) for title, journeys in groups]
+    told = {journey for _, journeys in groups for journey in journeys}
+    rest = [flow for flow in blueprint.wires if not told.intersection(flow.journeys)]
+    shown = {end for flow in rest for end in (flow.source, flow.target)}
+    return (*pictures, Picture("What all of them share", _drawn(blueprint, rest, shown)))
+
+
+def _groups(blueprint: Blueprint) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """Titles with journeys: a team each, or the critical ones where no team is named."""
+    crews = [(f"What `{crew.id}` answers for", crew.journeys) for crew in blueprint.people.crews if crew.journeys]
+    critical = tuple(journey.id for journey in blueprint.journeys if journey.critical)
+    return crews or [("What critical journeys touch", critical)]
+
+
+def _of(blueprint: Blueprint, journeys: Sequence[str]) -> str:
+    flows = [flow for flow in blueprint.wires if set(journeys).intersection(flow.journeys)]
+    return _drawn(blueprint, flows, {end for flow in flows for end in (flow.source, flow.target)})
 
 
 def _drawn(blueprint: Blueprint, flows: Sequence[Flow], shown: set[str]) -> str:

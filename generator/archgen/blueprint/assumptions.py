@@ -53,7 +53,8 @@ def _assumed(quantity: Quantity, influence: Influence | None, turning: Turning) 
 def _told(changes: Sequence[tuple[str, object]], turning: Turning) -> tuple[str, ...]:
     """What turns, as texts; a change of a family names its member, `consistency_model[reply]`."""
     parted = ((*name.removesuffix("]").partition("["), outcome) for name, outcome in changes)
-    return tuple(str(shift) for shift in turning.told((name, member, outcome) for name, _, member, outcome in parted))
+    told = turning.told((name, member, outcome) for name, _, member, outcome in parted)
+    return tuple(str(shift) for shift in told if shift.named)
 
 
 def _read(design: Design) -> frozenset[str]:

@@ -11,12 +11,19 @@ from archgen.decisions import Table, spelt
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One decision that turns for some subjects alike: `One codebase (architecture style)`."""
+    """One decision that turns for some subjects alike: `One codebase (architecture style)`.
+
+    `into` tells of a set only what comes and what goes; `option` is the whole outcome. Outcomes of a decision that is
+    not `named` have no titles: it only sorts the design for others.
+    """
 
     decision: str
     title: str
     subjects: tuple[str, ...]
+    outcome: str
+    option: str
     into: str
+    named: bool
 
     def __str__(self) -> str:
         about = f" of {_listed(self.subjects)}" if self.subjects else ""
@@ -31,21 +38,28 @@ class Turning:
     now: Mapping[tuple[str, str], Any]
 
     def told(self, changes: Iterable[tuple[str, str, Any]]) -> tuple[Shift, ...]:
-        """The changes (table, subject, new outcome) that a reader is told of, those that add a part first.
+        """The changes (table, subject, new outcome), those that add a part first; subjects that turn alike together.
 
-        Subjects that turn alike are told together. What only sorts the design for other tables comes last, and is not
-        told at all where its outcomes have no titles.
+        What only sorts the design for other tables comes last.
         """
-        groups: dict[tuple[str, str], list[str]] = {}
+        groups: dict[tuple[str, str, Any], list[str]] = {}
         for name, subject, outcome in changes:
-            table = self.tables[name]
-            if table.options:
-                groups.setdefault((name, turned(table, self.now.get((name, subject)), outcome)), []).append(subject)
-        found = [
-            Shift(name, self.tables[name].title, tuple(filter(None, subjects)), into)
-            for (name, into), subjects in groups.items()
-        ]
+            into = turned(self.tables[name], self.now.get((name, subject)), outcome)
+            groups.setdefault((name, into, outcome), []).append(subject)
+        found = [self._shift(*key, subjects) for key, subjects in groups.items()]
         return tuple(sorted(found, key=lambda shift: self._rank(shift.decision)))
+
+    def _shift(self, name: str, into: str, outcome: Any, subjects: Sequence[str]) -> Shift:
+        table, held = self.tables[name], outcome if isinstance(outcome, tuple) else (outcome,)
+        return Shift(
+            decision=name,
+            title=table.title,
+            subjects=tuple(filter(None, subjects)),
+            outcome=", ".join(map(spelt, held)) or "none",
+            option=", ".join(titled(table, value) for value in held) or "none",
+            into=into,
+            named=bool(table.options),
+        )
 
     def _rank(self, name: str) -> int:
         if any(option.brings for option in self.tables[name].options.values()):

@@ -123,8 +123,9 @@ def horizon(later: Horizon, today: Ledger, telling: Telling) -> Data:
         "title": later.title,
         "month": later.months or None,
         "decisions": [
-            {"decision": each.id, "subject": each.subject, "outcome": each.outcome, "option": each.option}
+            {"decision": each.decision, "subject": subject, "outcome": each.outcome, "option": each.option}
             for each in later.changed
+            for subject in each.subjects or ("",)
         ],
         "numbers": changed,
     }

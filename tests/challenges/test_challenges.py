@@ -18,6 +18,10 @@ TRIGGERS = {
         ("journeys[send-reply].contested=one ticket", "journeys[send-reply].answer=later"),
         ("journeys[send-reply].contested=one ticket", "journeys[send-reply].answer=now"),
     ),
+    "deadline-scope": (  # 7 parts x 3, a dependency x 5 and 2 journeys x 10 are 46 workdays, for 5 people 21.5 days
+        ("system.created=2030-01-01", "constraints.deadline=2030-01-22"),
+        ("system.created=2030-01-01", "constraints.deadline=2030-01-23"),
+    ),
     "kubernetes-skills": (
         ("wishes=[Kubernetes]",),
         ("wishes=[Kubernetes]", "team.skills.kubernetes=production", "team.platform_people=2"),
@@ -107,3 +111,19 @@ def test_a_way_out_is_spelt_as_the_brief_reads_it():
     first = challenge.ways[0]
     assert first.patch == {"journeys[send-reply].availability": "99.93 %"}
     assert a_brief(*(f"{path}={value}" for path, value in first.patch.items())).get("journeys[send-reply].availability")
+
+
+def test_a_day_that_is_too_near_for_any_journey_leaves_a_later_day_or_a_prototype():
+    near = ("system.created=2030-01-01", "constraints.deadline=2030-01-03")
+    (challenge,) = of("deadline-scope", *near)
+    patches = [dict(way.patch) for way in challenge.ways]
+    assert patches == [{"constraints.deadline": "2030-01-23"}, {"system.stage": "prototype"}]
+    assert [way.recommended for way in challenge.ways] == [True, False]
+    for patch in patches:
+        assert not of("deadline-scope", *near, *(f"{path}={value}" for path, value in patch.items()))
+
+
+def test_without_the_day_of_the_answers_or_for_a_system_that_runs_nothing_is_said_of_a_deadline():
+    assert not of("deadline-scope", "constraints.deadline=2030-01-02")
+    running = ("existing.style=monolith", "system.created=2030-01-01", "constraints.deadline=2030-01-02")
+    assert not of("deadline-scope", *running)

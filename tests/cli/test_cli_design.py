@@ -191,3 +191,15 @@ def test_removing_a_row_from_a_table_makes_the_check_of_the_knowledge_print_the_
     (house / "phase.yaml").write_text("extends: phase\nremove: [scaling]\n", encoding="utf-8")
     done = archgen("knowledge", "check", "--output", str(worked), code=2)
     assert "users 100000..999999" in done.stderr
+
+
+def test_a_deadline_counts_from_the_day_of_the_answers_whenever_it_is_designed_again(tmp_path):
+    text = WORKED.replace("{double_capacity: false}", "{deadline: 2027-01-20}")
+    (tmp_path / "parley.yaml").write_text(text, "utf-8")
+    first = archgen("new-design", "--brief", "parley.yaml", cwd=tmp_path)
+    assert "Parley is to be there by 2027-01-20, 19 days after these answers" in first.stdout
+    assert "created: 2027-01-01" in (tmp_path / "docs/backend/parley/brief.yaml").read_text("utf-8")
+    later = {**os.environ, "SOURCE_DATE_EPOCH": "1800000000"}
+    command = [sys.executable, "-m", "archgen", "update", "--no-input", "--set", "team.engineers=6"]
+    again = subprocess.run(command, cwd=tmp_path, env=later, capture_output=True, text=True, check=True)
+    assert "19 days after these answers" in again.stdout

@@ -21,7 +21,12 @@ class RandomBrief:
         self.names = {name: self._ids(name.rpartition(".")[2]) for name in names}
         self.likely = self.chance.choice((0.15, 0.4, 0.8))
         answers = self._group("") | {"system": {**self._group("system"), "name": "Parley"}}
-        answers.setdefault("load", {})["users"] = self._group("load.users")
+        answers.setdefault("load", {})["users"] = users = self._group("load.users")
+        told = [name for name in ("concurrent", "daily", "monthly") if name in users]
+        users |= dict(zip(told, sorted(users[name] for name in told), strict=True))
+        if len(told) > 1:
+            for share in ("daily_share", "concurrent_share"):
+                answers["load"].pop(share, None)
         self.text = json.dumps(answers)
 
     def _ids(self, word: str) -> list[str]:

@@ -77,16 +77,8 @@ def read_brief(
     chosen, unknown = choose(told, archetypes, schema)
     typical = mix(tuple((archetype.layer, weight) for archetype, weight in chosen), schema)
     whole = stack(typical, told, schema)
-    stray = check_references(whole, schema)
-    problems = [
-        *parsed.problems,
-        *reading.problems,
-        *unread,
-        *unknown,
-        *stray,
-        *_shares(whole, parsed),
-        *check_people(whole),
-    ]
+    clashes = (*check_references(whole, schema), *_shares(whole, parsed), *check_people(whole), *_days(whole))
+    problems = [*parsed.problems, *reading.problems, *unread, *unknown, *clashes]
     stop_if(_empty(parsed) or sorted(set(problems), key=lambda problem: (problem.where.line, problem.what)))
     layer = rescale(with_defaults(prune(settle_people(whole), schema), schema))
     return Brief(file, text, schema, layer, chosen, make_paths(layer))
@@ -112,3 +104,12 @@ def _shares(layer: Layer, parsed: Parsed) -> Iterator[Problem]:
         if sum(given) > 100:
             what = f"the shares of the journeys {whose} add up to {said(sum(given, Fraction(0)))} %; a whole is 100 %."
             yield Problem("brief-shares-over-100", parsed.where(("journeys",)), what, "Lower some of them.")
+
+
+def _days(layer: Layer) -> Iterator[Problem]:
+    """A deadline that was over when the answers were given."""
+    deadline, created = (layer.values.get(path) for path in ("constraints.deadline", "system.created"))
+    if deadline and created and str(deadline.value) < str(created.value):
+        what = f"constraints.deadline {deadline.value} lies before the day of the answers, {created.value}."
+        hint = "Name a day to come, or leave it out; system.created is the day from which it counts."
+        yield Problem("brief-deadline-over", deadline.where, what, hint)

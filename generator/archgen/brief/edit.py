@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from archgen.brief.brief import Brief
 from archgen.brief.reader import Reading
 from archgen.brief.schema import Field, Schema, nearest
 from archgen.brief.spelling import SpellingError
@@ -37,6 +38,13 @@ def set_values(
         path, _, value = _parted(assignment)
         text = _set(text, schema.names(path), _typed(_field(schema, path), value), file=file, schema=schema, ids=ids)
     return text
+
+
+def dated(text: str, brief: Brief, *, today: str) -> str:
+    """The text of `brief` with the day of its answers, where it names a deadline and not yet from when it counts."""
+    if brief.get("constraints.deadline") is None or brief.get("system.created") is not None:
+        return text
+    return set_values(text, [f"system.created={today}"], file=brief.file, schema=brief.schema)
 
 
 def _parted(assignment: str) -> tuple[str, str, str]:

@@ -45,7 +45,7 @@ def _challenge(name: str, row: Mapping[str, Any], speaker: Speaker, subject: str
         severity=row["severity"],
         says=_said(row["says"], speaker, name),
         arithmetic=tuple(_arithmetic(row.get("arithmetic", ()), speaker.design, subject)),
-        ways=tuple(_way(way, speaker, name) for way in row["ways"]),
+        ways=_ways(row["ways"], speaker, name),
         meanwhile=speaker.say(row.get("meanwhile", "")),
     )
 
@@ -65,9 +65,15 @@ def _arithmetic(names: Sequence[str], design: Design, subject: str) -> Iterator[
             yield value
 
 
-def _way(way: Mapping[str, Any], speaker: Speaker, name: str) -> Way:
-    patch = {_plain(path, speaker, name): _plain(str(value), speaker, name) for path, value in way["patch"].items()}
-    return Way(patch=patch, says=_said(way["says"], speaker, name), recommended=bool(way.get("recommended")))
+def _ways(rows: Sequence[Mapping[str, Any]], speaker: Speaker, name: str) -> tuple[Way, ...]:
+    """The ways out whose numbers this design has; the recommended one first, and where it has none the next."""
+    told = [(row, said) for row in rows if (said := speaker.say(row["says"])) is not None]
+    best = next((row for row, _ in told if row.get("recommended")), told[0][0])
+    return tuple(Way(_patch(row, speaker, name), said, recommended=row is best) for row, said in told)
+
+
+def _patch(row: Mapping[str, Any], speaker: Speaker, name: str) -> dict[str, str]:
+    return {_plain(path, speaker, name): _plain(str(value), speaker, name) for path, value in row["patch"].items()}
 
 
 def _plain(template: str, speaker: Speaker, name: str) -> str:

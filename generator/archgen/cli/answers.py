@@ -33,10 +33,11 @@ def brief_text(
     else:
         text = _asked(shelf, name, archetype, quick=quick, ask=ask)
     added = ((f"archetype={archetype}",) if archetype and (file is not None or kept) else ()) + settings
-    if not added:
-        return text
-    ids = shelf.brief("", text, file=str(file or "brief.yaml")).ids
-    return set_values(text, added, file="--set", schema=shelf.library.schema, ids=ids)
+    where = str(file or "brief.yaml")
+    if added:
+        ids = shelf.brief("", text, file=where).ids
+        text = set_values(text, added, file="--set", schema=shelf.library.schema, ids=ids)
+    return shelf.dated(text, where)
 
 
 def named(shelf: Shelf, name: str, text: str, *, file: str = "brief.yaml") -> str:

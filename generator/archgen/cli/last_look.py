@@ -17,7 +17,8 @@ def last_look(shelf: Shelf, text: str) -> str:
     """What would be written for this brief: phase, driver, contradictions, assumptions, files."""
     try:
         slug = named(shelf, "", text)
-        return "\n".join(summary(shelf.designed(slug, shelf.brief(slug, text)), shelf.docs))
+        brief = shelf.brief(slug, shelf.dated(text, "brief.yaml"))
+        return "\n".join(summary(shelf.designed(slug, brief), shelf.docs))
     except Stop as stop:
         return "\n".join(("These answers cannot be designed from yet:", *map(str, stop.problems)))
 

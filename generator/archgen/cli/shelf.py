@@ -12,6 +12,7 @@ import typer
 
 from archgen import library
 from archgen.brief import Brief, read_brief
+from archgen.cli import options
 from archgen.configuration import FILE, Configuration, read_configuration
 from archgen.documents import Renderer
 from archgen.pipeline import Designed, design
@@ -82,9 +83,16 @@ class Shelf:
         from archgen.brief.edit import set_values  # deferred: most commands only read
 
         text = self.brief_text(slug) or ""
-        if not settings:
-            return text
-        return set_values(text, settings, file="--set", schema=self.library.schema, ids=self.brief(slug, text).ids)
+        if settings:
+            ids = self.brief(slug, text).ids
+            text = set_values(text, settings, file="--set", schema=self.library.schema, ids=ids)
+        return self.dated(text, self.brief_path(slug))
+
+    def dated(self, text: str, file: str) -> str:
+        """The text of a brief; where it names a deadline, with the day from which it counts."""
+        from archgen.brief.edit import dated  # deferred: most commands only read
+
+        return dated(text, self.brief("", text, file=file), today=options.today().isoformat())
 
     def designed(self, slug: str, brief: Brief) -> Designed:
         """Everything that is made of a brief."""

@@ -85,6 +85,7 @@ _THINGS = [
     "transaction",
     "record",
     "operation",
+    "workday",
 ]
 _SCALES: dict[str, tuple[str, Fraction]] = {
     **{name: ("time", scale) for name, scale in _TIMES.items()},

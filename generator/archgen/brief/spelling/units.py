@@ -44,6 +44,8 @@ def read_unit(word: str, declared: str, text: str) -> Unit:
     words = unit_words(word)
     if words == "m":  # minutes or metres, never millions
         words = "min" if is_time(declared) else "m"
+    if words == "day" and declared == "workday":  # nobody works through the night for a plan
+        words = "workday"
     if words == "us":
         return Unit("us", dimension("s"), Fraction(1, 10**6))
     try:

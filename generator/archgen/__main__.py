@@ -1,5 +1,5 @@
 """`python -m archgen`."""
 
-from archgen.cli.app import main
+from archgen.cli.start import main
 
 main()

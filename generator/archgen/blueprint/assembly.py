@@ -68,7 +68,7 @@ def assemble(
     ways_between = components.flows(design)
     kept, files = data.entities(design, brief), data.objects(design)
     modes = failures.failures(parts, others, binding, speaker, archetypes=kinds)
-    promises = objectives.objectives(design, ways, slo, slug=slug, runbooks=site)
+    promises = objectives.objectives(design, ways, slo, slug=slug, site=site)
     return Blueprint(
         slug=slug,
         site=site,

@@ -15,25 +15,25 @@ from archgen.slo.indicators import Kind, indicator, kinds_from
 
 
 def objectives(
-    design: Design, journeys: Sequence[Journey], knowledge: Mapping[str, Any], *, slug: str, runbooks: str
+    design: Design, journeys: Sequence[Journey], knowledge: Mapping[str, Any], *, slug: str, site: str
 ) -> tuple[Objective, ...]:
     """An availability objective for each journey with traffic, and one for latency where a time was stated.
 
-    `runbooks` is the address that runbook pages stand under; relative where the site has no address yet.
+    `site` is the address that the pages of the design stand under; "" where the site has no address yet.
     """
     days = int(design["slo_window"].value_in("day"))
     window = windows_from(knowledge["windows"])[days]
     kinds = kinds_from(knowledge["kinds"])
-    made = (each for journey in journeys for each in _of(journey, design, window, kinds, slug, runbooks))
+    made = (each for journey in journeys for each in _of(journey, design, window, kinds, slug, site))
     return tuple(made)
 
 
 def _of(
-    journey: Journey, design: Design, window: Window, kinds: Mapping[str, Kind], slug: str, runbooks: str
+    journey: Journey, design: Design, window: Window, kinds: Mapping[str, Kind], slug: str, site: str
 ) -> Iterator[Objective]:
     if journey.per_day.base <= 0:
         return
-    make = partial(_objective, journey, design=design, window=window, slug=slug, runbooks=runbooks)
+    make = partial(_objective, journey, design=design, window=window, slug=slug, site=site)
     yield make(kinds["availability"], target=journey.used.base)
     if journey.latency is not None:
         yield make(kinds["latency"], target=journey.percentile.base, bound=journey.latency)
@@ -46,7 +46,7 @@ def _objective(
     design: Design,
     window: Window,
     slug: str,
-    runbooks: str,
+    site: str,
     target: Fraction,
     bound: Quantity | None = None,
 ) -> Objective:
@@ -66,12 +66,17 @@ def _objective(
         owner=slug,
         criticality=journey.criticality,
         user_harm=journey.wants,
-        runbook_url=f"{runbooks}runbooks/objectives/#{journey.id}",
+        runbook_url=f"{site}{_answered(design, journey)}",
         minimum_errors=kind.minimum_errors,
         pages=live and critical,
         provisional=not live,
         probe=reachable(job=f"{slug}-api") if critical else None,
     )
+
+
+def _answered(design: Design, journey: Journey) -> str:
+    """The page for whoever is told: its runbook, or for a prototype, which wakes nobody, the objective itself."""
+    return f"slo/#objective-{journey.id}" if design["depth"] == "prototype" else f"runbooks/objectives/#{journey.id}"
 
 
 def _buckets(bound: Fraction | None) -> tuple[Fraction, ...]:

@@ -11,6 +11,7 @@ from archgen.quantities import count
 from archgen.resolver import Design
 from archgen.slo import Objective
 from archgen.slo.telemetry import (
+    Exporter,
     Label,
     Metric,
     Snippet,
@@ -43,13 +44,15 @@ def telemetry(
     design: Design, seen: Seen, knowledge: Mapping[str, Any], *, slug: str, alike: Mapping[str, str], platform: str
 ) -> Telemetry:
     """The contract of the service `slug`; `knowledge` is that of `knowledge/slo/`."""
+    exporters = exporters_from(knowledge["exporters"])
+    kinds = (*_kinds(seen.components, alike, platform), *_asked(seen.failures, exporters))
     made = contract(
         slug,
         seen.objectives,
         terms=terms_from(knowledge["contract"]),
         instances=int(design["units"][API].base),
-        exporters=exporters_from(knowledge["exporters"]),
-        kinds=_kinds(seen.components, alike, platform),
+        exporters=exporters,
+        kinds=kinds,
         expected={"journey": len(seen.journeys)},
         domain=(*_counted(seen, slug), *_read(seen, knowledge["application"])),
     )
@@ -65,6 +68,14 @@ def _kinds(components: Iterable[Component], alike: Mapping[str, str], platform: 
         if component.technology:
             yield component.technology.id
             yield alike.get(component.technology.id, "")
+
+
+def _asked(failures: Iterable[Failure], exporters: Iterable[Exporter]) -> Iterator[str]:
+    """A kind of each exporter that alone exposes what an alert reads, such as the disks of a machine."""
+    read = {name for failure in failures for name in failure.metrics}
+    for exporter in exporters:
+        if read & set(exporter.metrics) and not set(exporter.on) & {"http", "public"}:
+            yield exporter.on[0]
 
 
 def _counted(seen: Seen, slug: str) -> Iterator[Metric]:

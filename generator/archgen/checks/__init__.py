@@ -1,6 +1,6 @@
 """What a reviewer would find: a registry of codes, one file a family."""
 
-from archgen.checks import design, drift, links, numbers, repository
+from archgen.checks import design, drift, links, numbers, repository, runbooks, telemetry
 from archgen.checks.registry import LEVELS, Check, Level, checks, findings, level_of
 from archgen.checks.subject import Subject
 
@@ -17,4 +17,6 @@ __all__ = [
     "links",
     "numbers",
     "repository",
+    "runbooks",
+    "telemetry",
 ]

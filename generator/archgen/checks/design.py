@@ -1,4 +1,4 @@
-"""The design itself: contradictions that stand, to-dos that wait, targets, support that ends, alerts without a page."""
+"""The design itself: contradictions that stand, to-dos that wait, targets, support that ends."""
 
 from __future__ import annotations
 
@@ -42,16 +42,3 @@ def support(subject: Subject) -> Iterator[Problem]:
                 what = f"{name} {cycle} ({component.title}): support {'ended' if left < 0 else 'ends'} on {ends}."
                 where = Where(f"{subject.folder(design)}/system-design.md")
                 yield Problem("check-support", where, what, "Plan the upgrade to a supported version.")
-
-
-@check("check-runbook", "error", "An alert without a runbook, or a runbook without an alert")
-def runbook(subject: Subject) -> Iterator[Problem]:
-    """Every alert of a failure leads to a page of the set, and that page is there."""
-    for design in subject.designs:
-        for failure in design.blueprint.failures:
-            page = design.outline.reference(f"runbook:{failure.id}").partition("#")[0]
-            path = f"{subject.folder(design)}/{page}"
-            if not page or path not in subject.files:
-                what = f"the alert for '{failure.id}' has no runbook."
-                where = Where(f"{subject.folder(design)}/slo/rules.yaml")
-                yield Problem("check-runbook", where, what, "Run `archgen update`, or `archgen restore` the page.")

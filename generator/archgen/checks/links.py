@@ -39,13 +39,14 @@ def _wrong(path: str, target: str, subject: Subject) -> str:
     full = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
     if full not in subject.files:
         return f"the link to '{target}' leads to no file."
-    if anchor and anchor not in _anchors(subject.files[full]):
+    if anchor and anchor not in anchors(subject.files[full]):
         return f"'{full}' has no anchor '{anchor}'."
     return ""
 
 
 @lru_cache(maxsize=4096)
-def _anchors(text: str) -> frozenset[str]:
+def anchors(text: str) -> frozenset[str]:
+    """Every anchor of a page: those that it names, and those of its headings."""
     found = set()
     for explicit, heading in _ANCHOR.findall(text):
         found.add(explicit or re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-"))

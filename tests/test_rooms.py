@@ -26,7 +26,7 @@ STOREYS = (
     ("documents", "artifacts"),
     ("library",),
     ("pipeline",),
-    ("comparison",),
+    ("comparison", "handbook"),
     ("publication", "checks", "discretion", "reference"),
     ("cli",),
 )

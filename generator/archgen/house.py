@@ -11,7 +11,7 @@ from archgen.problems import Problem, Where, stop_if
 from archgen.yamltext import Parsed, parse
 
 LAYER = "house"
-PARTS = ("decisions", "archetypes", "failures", "challenges")
+PARTS = ("decisions", "archetypes", "failures", "challenges", "handbook")
 FILES = ("sources", "figures")
 
 
@@ -23,6 +23,7 @@ class House:
     archetypes: Mapping[str, Any] = field(default_factory=dict)
     failures: Mapping[str, Any] = field(default_factory=dict)
     challenges: Mapping[str, Any] = field(default_factory=dict)
+    handbook: Mapping[str, Any] = field(default_factory=dict)
     sources: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, Any] = field(default_factory=dict)
 
@@ -37,6 +38,7 @@ def read_house(texts: Mapping[str, str]) -> House:
         archetypes={name: each.data for name, each in of["archetypes"].items()},
         failures={name: each.data for name, each in of["failures"].items()},
         challenges={name: each.data for name, each in of["challenges"].items()},
+        handbook={name: each.data for name, each in of["handbook"].items()},
         **{name: _top(name, parsed) for name in FILES},
     )
 

@@ -179,7 +179,7 @@ class Library:
             risks=knowledge("risks"),
             passages=knowledge("passages"),
             wiring=knowledge("wiring")["wiring"],
-            slots={*self.graph.owner, *self.figures, *root_types(self.schema), "technology"},
+            slots=self.slots,
             sources=source_ids() | frozenset(self.house.sources),
         )
 
@@ -188,6 +188,11 @@ class Library:
         types = {**root_types(self.schema), **fact_types(declared())}
         facts = {name for name, known in types.items() if known.kind == "number" and not known.per}
         return frozenset({*facts, *self.figures})
+
+    @cached_property
+    def slots(self) -> frozenset[str]:
+        """Every name that a sentence may ask: facts, outcomes of tables, figures, answers."""
+        return frozenset({*self.graph.owner, *self.figures, *root_types(self.schema), "technology"})
 
     @cached_property
     def slo(self) -> Mapping[str, Any]:

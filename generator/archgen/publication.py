@@ -11,6 +11,8 @@ from archgen.adr import Log, decode, index
 from archgen.comparison import Comparison
 from archgen.documents import Renderer
 from archgen.documents.places import prose, tidied
+from archgen.handbook import Handbook, handbook_files, titles_by_path
+from archgen.library import knowledge
 from archgen.pipeline import Designed, marked
 from archgen.site.configuration import NEEDED_EXTENSIONS, configuration
 from archgen.site.hidden import hidden, is_hidden
@@ -28,11 +30,12 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the shared files are made of: the designs of this run, the briefs of the others, the log and its changes."""
+    """What the shared files are made of: the designs of this run, the briefs of the others, the handbook, the log."""
 
     docs: str
     designs: Sequence[Designed]
     others: Mapping[str, str]
+    handbook: Handbook
     log: Log
     change: Files
     public: bool = False
@@ -69,6 +72,7 @@ def shared_files(shared: Shared, renderer: Renderer, *, name: str, site: bool) -
         f"{docs}/index.md": _made(portfolio, "portfolio"),
         f"{docs}/decisions.md": _made(records, "decision-log"),
     }
+    files |= handbook_files(shared.handbook, renderer, docs=docs, sources=knowledge("sources")["sources"])
     if site:
         text = configuration(name or "Architecture", tuple(_navigation(shared)), hidden(public=shared.public))
         files[SITE] = Produced("site", text, "", "artifact")
@@ -136,6 +140,8 @@ def _navigation(shared: Shared) -> Iterator[Page | Section]:
             yield Section(entry.name.raw, tuple(pages))
         else:
             yield Page(entry.name.raw, f"{prefix}{entry.slug}/index.md")
+    pages = titles_by_path(shared.handbook).items()
+    yield Section("Handbook", tuple(Page(title, f"{prefix}{path}") for path, title in pages))
     after = shared.after
     folder = after.folder.removeprefix("docs/")
     records = tuple(Page(record.label, f"{folder}/{record.file}") for record in after.records)

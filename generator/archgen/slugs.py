@@ -6,10 +6,14 @@ import hashlib
 
 from archgen.adr.names import slug
 
+SHARED = ("adr", "handbook")  # folders beside the designs, which all of them share
+
 
 def design_slug(name: str) -> str:
     """The folder of a design: `parley`; `design-<4 hex>` where nothing of the name remains."""
     made = slug(name)
+    if made in SHARED:
+        return f"design-{made}"
     if made == "decision" and name.strip().casefold() != "decision":
         return f"design-{hashlib.sha256(name.encode()).hexdigest()[:4]}"
     return made

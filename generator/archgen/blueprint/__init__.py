@@ -26,6 +26,7 @@ from archgen.blueprint.blueprint import (
     ToDo,
     Way,
 )
+from archgen.blueprint.conditions import holds
 from archgen.blueprint.failure_rows import Names, failure_rows
 from archgen.blueprint.failures import Binding
 from archgen.blueprint.passages import Passage, Told
@@ -74,6 +75,7 @@ __all__ = [
     "Way",
     "assemble",
     "failure_rows",
+    "holds",
     "knowledge_rows",
     "listed",
 ]

@@ -11,7 +11,7 @@ from archgen.brief.reader import DETECTED
 from archgen.cli import options
 from archgen.cli.shelf import Shelf
 from archgen.problems import Problem, Stop, Where
-from archgen.slugs import design_slug
+from archgen.slugs import SHARED, design_slug
 from archgen.texts import Text
 from archgen.yamltext import parse, spell
 
@@ -50,6 +50,10 @@ def named(shelf: Shelf, name: str, text: str, *, file: str = "brief.yaml") -> st
         what = f"the brief is about '{said}', and the command names '{name}'."
         hint = "Name the same system in both, or leave the name off the command."
         raise Stop([Problem("design-other-name", where.where if where else Where(brief.file), what, hint)])
+    if slug and slug.value in SHARED:
+        what = f"the slug '{slug.value}' is the name of a folder that all designs share."
+        hint = f"Call it '{design_slug(str(slug.value))}', for instance, or leave the slug out."
+        raise Stop([Problem("design-slug", slug.where or Where(brief.file), what, hint)])
     return str(slug.value) if slug else design_slug(said)
 
 

@@ -16,9 +16,11 @@ from archgen.cli.at_rest import ours
 from archgen.cli.last_look import summary
 from archgen.cli.shelf import Shelf
 from archgen.comparison import Comparison, compare, read_told, told, write_told
+from archgen.handbook import handbook
 from archgen.pipeline import Designed, produced, records
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.publication import SITE, Shared, changelog_entry, shared_files, site_edited
+from archgen.resolver import Design
 from archgen.workspace.manifest import PATH as MANIFEST
 from archgen.workspace.manifest import base_path, read_manifest
 from archgen.workspace.marked import put_entry
@@ -101,7 +103,9 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
     drafts = [draft for designed in designs for draft in records(designed, renderer, date=day)]
     change = derive(opened.log, drafts, today=day)
     public = shelf.configuration.publish == "public"
-    shared = Shared(shelf.docs, designs, others(shelf, briefs), opened.log, change.files, public)
+    rest = others(shelf, briefs)
+    book = handbook(shelf.library, designs, dict(_resolved(shelf, rest)))
+    shared = Shared(shelf.docs, designs, rest, book, opened.log, change.files, public)
     files = {path: item for designed in designs for path, item in produced(designed, shelf.docs).items()}
     files |= shared_files(shared, renderer, name=shelf.configuration.name or shelf.root.name, site=site_is_ours(shelf))
     notes: tuple[str, ...] = ()
@@ -125,6 +129,15 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
 def others(shelf: Shelf, briefs: Mapping[str, str]) -> dict[str, str]:
     """The briefs of the repository's other designs, by slug."""
     return {slug: shelf.brief_text(slug) or "" for slug in shelf.slugs() if slug not in briefs}
+
+
+def _resolved(shelf: Shelf, briefs: Mapping[str, str]) -> Iterator[tuple[str, Design]]:
+    """The other designs, as the handbook asks them; one whose brief cannot be read has no say in it."""
+    for slug, text in briefs.items():
+        try:
+            yield slug, shelf.library.resolve(shelf.brief(slug, text))
+        except Stop:
+            continue
 
 
 def site_is_ours(shelf: Shelf) -> bool:

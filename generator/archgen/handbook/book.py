@@ -1,0 +1,38 @@
+"""The handbook of a repository: the topics of the knowledge base, house topics over them, fitted to its designs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from archgen.blueprint import Speaker
+from archgen.handbook.fitting import Handbook, View, fitted
+from archgen.handbook.topics import Known, Topic, prove, read_topics
+from archgen.library import Library, knowledge, source_ids
+from archgen.pipeline import Designed
+from archgen.resolver import Design
+
+
+def handbook(library: Library, designs: Sequence[Designed], others: Mapping[str, Design]) -> Handbook:
+    """The handbook for the designs of this run and the others of the repository, resolved, by slug."""
+    views = [View(each.slug, each.blueprint.name, each.design, each.blueprint.speaker) for each in designs]
+    names = {name: entry["name"] for name, entry in library.technologies.items()}
+    for slug, design in others.items():
+        views.append(View(slug, design["system_name"], design, Speaker(design, library.titles, names)))
+    return fitted(topics(library), views, tables=library.table, catalogues=knowledge("catalogues"))
+
+
+def topics(library: Library) -> tuple[Topic, ...]:
+    """Every topic; a house's stands in place of the built-in one of its name and is proved, the others are by tests."""
+    if library.house.handbook:
+        prove(library.house.handbook, known(library))
+    return read_topics({**knowledge("handbook"), **library.house.handbook})
+
+
+def known(library: Library) -> Known:
+    """The names that a topic may use."""
+    return Known(
+        facts=library.slots,
+        tables=library.table,
+        sources=source_ids() | frozenset(library.house.sources),
+        catalogues=knowledge("catalogues"),
+    )

@@ -140,8 +140,8 @@ def _navigation(shared: Shared) -> Iterator[Page | Section]:
             yield Section(entry.name.raw, tuple(pages))
         else:
             yield Page(entry.name.raw, f"{prefix}{entry.slug}/index.md")
-    pages = titles_by_path(shared.handbook).items()
-    yield Section("Handbook", tuple(Page(title, f"{prefix}{path}") for path, title in pages))
+    book = titles_by_path(shared.handbook).items()
+    yield Section("Handbook", tuple(Page(title, f"{prefix}{path}") for path, title in book))
     after = shared.after
     folder = after.folder.removeprefix("docs/")
     records = tuple(Page(record.label, f"{folder}/{record.file}") for record in after.records)

@@ -22,6 +22,7 @@ STOREYS = (
     ("facts",),
     ("resolver",),
     ("blueprint",),
+    ("interface",),
     ("challenges", "outline"),
     ("documents", "artifacts"),
     ("library",),

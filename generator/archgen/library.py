@@ -40,7 +40,7 @@ from archgen.resolver import (
 )
 
 if TYPE_CHECKING:
-    from archgen.blueprint import Binding, Rows
+    from archgen.blueprint import Binding, Lexicon, Rows
 
 PACKAGE = Path(__file__).parent
 KNOWLEDGE = PACKAGE / "knowledge"
@@ -182,6 +182,18 @@ class Library:
             slots=self.slots,
             sources=source_ids() | frozenset(self.house.sources),
         )
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that addresses, events and examples are made of."""
+        from archgen.blueprint import lexicon  # deferred: commands that only read tables need no blueprint
+
+        return lexicon(knowledge("lexicon")["lexicon"])
+
+    @cached_property
+    def formats(self) -> Mapping[str, Any]:
+        """Fixed parts of files for machines, by format."""
+        return knowledge("formats")
 
     @cached_property
     def _numbers(self) -> frozenset[str]:

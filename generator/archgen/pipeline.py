@@ -81,6 +81,8 @@ def described(brief: Brief, resolved: Design, library: Library, *, slug: str, si
         catalogue=library.technologies,
         binding=library.failures,
         rows=library.rows,
+        lexicon=library.lexicon,
+        formats=library.formats,
         slo=library.slo,
         site=site,
         turns=[turn for name in moving for turn in turns(resolved, name)],

@@ -9,6 +9,7 @@ from typing import Any
 from archgen.artifacts.alertmanager import alertmanager
 from archgen.artifacts.alerts import failure_alerts
 from archgen.artifacts.grafana import dashboard
+from archgen.artifacts.openapi import openapi
 from archgen.artifacts.openslo import openslo, openslo_shared
 from archgen.artifacts.prometheus import prometheus_rule, rules
 from archgen.artifacts.promtool_tests import page_tests, ticket_tests
@@ -49,10 +50,24 @@ def _tests(objectives: tuple[Objective, ...]) -> Iterator[tuple[str, str]]:
     yield "slo/tickets_test.yaml", dump(ticket_tests(distinct, rules_file="rules.yaml"))
 
 
+def _openapi(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    yield "artifacts/openapi.yaml", dump(openapi(blueprint))
+    yield "artifacts/redocly.yaml", _LINTED
+
+
+_LINTED = """\
+# What Redocly asks of openapi.yaml and asyncapi.yaml: all that it recommends, with one exception.
+extends: [recommended]
+rules:
+  info-license: off  # nobody said under which licence others may use the interface; state it there, then take this out
+"""
+
+
 def _json(data: Any) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
 _MAKERS: Mapping[str, Callable[[Blueprint], Iterator[tuple[str, str]]]] = {
     "rules": _slo,
+    "openapi": _openapi,
 }

@@ -29,6 +29,7 @@ from archgen.blueprint.blueprint import (
 from archgen.blueprint.conditions import holds
 from archgen.blueprint.failure_rows import Names, failure_rows
 from archgen.blueprint.failures import Binding
+from archgen.blueprint.lexicon import Lexicon, lexicon
 from archgen.blueprint.passages import Passage, Told
 from archgen.blueprint.people import Crew, Known, People
 from archgen.blueprint.rows import Rows, knowledge_rows
@@ -52,6 +53,7 @@ __all__ = [
     "Horizon",
     "Journey",
     "Known",
+    "Lexicon",
     "Loser",
     "Mitigation",
     "Names",
@@ -77,5 +79,6 @@ __all__ = [
     "failure_rows",
     "holds",
     "knowledge_rows",
+    "lexicon",
     "listed",
 ]

@@ -23,6 +23,7 @@ from archgen.blueprint import (
     wiring,
 )
 from archgen.blueprint.blueprint import Blueprint, Challenge
+from archgen.blueprint.lexicon import Lexicon
 from archgen.blueprint.rows import Rows
 from archgen.blueprint.shifts import Turning
 from archgen.blueprint.speech import Speaker
@@ -43,6 +44,8 @@ def assemble(
     catalogue: Mapping[str, Any],
     binding: failures.Binding,
     rows: Rows,
+    lexicon: Lexicon,
+    formats: Mapping[str, Any],
     slo: Mapping[str, Any],
     site: str,
     turns: Sequence[Turn],
@@ -119,6 +122,8 @@ def assemble(
             alike=binding.alike,
             platform=binding.platform(design),
         ),
+        lexicon=lexicon,
+        formats=formats,
     )
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from archgen.blueprint.lexicon import Lexicon
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.quantities import Quantity
 from archgen.resolver import Design
@@ -127,11 +128,12 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One entity's tie to another."""
+    """One entity's tie to another; `column` is "" where nobody named the one that holds it."""
 
     to: str
     kind: str
     optional: bool
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,7 +430,10 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """One designed system; `say` speaks of it in the sentences of the knowledge base."""
+    """One designed system; `speaker` speaks of it in the sentences of the knowledge base.
+
+    `formats` are fixed parts of files for machines by the name of the format, whose descriptions are such sentences.
+    """
 
     slug: str
     site: str
@@ -463,6 +468,8 @@ class Blueprint:
     variables: Mapping[str, Mapping[str, str]]
     runs: Mapping[str, str]
     telemetry: Telemetry
+    lexicon: Lexicon
+    formats: Mapping[str, Any]
 
     def alert_name(self, failure: Failure) -> str:
         """The name of a failure's alert: `ParleyPoolExhaustedPrimaryStore`."""

@@ -77,7 +77,8 @@ def _relation(brief: Brief, path: str) -> Relation:
         given = brief.get(f"{path}.{name}")
         return given.value if given else default
 
-    return Relation(to=said("to", ""), kind=said("kind", "many-to-one"), optional=said("optional", False))
+    column = said("column", Text(""))
+    return Relation(said("to", ""), said("kind", "many-to-one"), said("optional", False), column.raw)
 
 
 def _query(query: str, design: Design) -> Query:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from archgen.facts.registry import fact
 from archgen.quantities import count
 
+_TIERS = frozenset({"api", "ingest", "realtime", "identity"})
+
 
 @fact("clients", high=10)
 def client_kinds(web_clients, mobile_clients, device_clients, partner_clients):
@@ -16,6 +18,16 @@ def client_kinds(web_clients, mobile_clients, device_clients, partner_clients):
 def exposed(api_audience, web_clients, mobile_clients, device_clients):
     """Whether it can be reached from the internet."""
     return api_audience != "internal" or web_clients or mobile_clients or device_clients
+
+
+@fact("names")
+def called_journeys(paths, journey_by):
+    """The journeys that somebody begins by a call to a part of ours; a schedule calls nobody, and a CDN is not ours."""
+    return tuple(
+        path.journey
+        for path in paths.paths
+        if journey_by[path.journey] != "clock" and not _TIERS.isdisjoint(path.roles)
+    )
 
 
 @fact("flag")

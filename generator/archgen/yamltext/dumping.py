@@ -11,7 +11,7 @@ from typing import Any
 Plain = Callable[[str, bool], str]
 
 _STEP = "  "
-_PLAIN = re.compile(r"[A-Za-z_/][\w./+@%()=;$€£'-]*(?: [\w./+@%()=;$€£'&*!|>-][\w./+@%()=;$€£'-]*)*", re.ASCII)
+_PLAIN = re.compile(r"[A-Za-z_/$][\w./+@%()=;$€£'-]*(?: [\w./+@%()=;$€£'&*!|>-][\w./+@%()=;$€£'-]*)*", re.ASCII)
 _LISTED = re.compile(rf"{_PLAIN.pattern}(?:, {_PLAIN.pattern})+", re.ASCII)  # a comma means something in brackets only
 _OTHERWISE_READ = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|_|\.inf|\.nan)")
 _LINE = re.compile("[ -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")

@@ -1,0 +1,18 @@
+"""What a system offers over HTTP, and the events that it tells: derived from its journeys and entities."""
+
+from archgen.interface.offering import interface
+from archgen.interface.operation import READS, Interface, Operation
+from archgen.interface.resource import Parameter, Resource, belongs, column, kind_of, name_of
+
+__all__ = [
+    "READS",
+    "Interface",
+    "Operation",
+    "Parameter",
+    "Resource",
+    "belongs",
+    "column",
+    "interface",
+    "kind_of",
+    "name_of",
+]

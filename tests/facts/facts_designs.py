@@ -62,7 +62,7 @@ def pages_of(name: str):
     about = replace(owed, owed=tuple(each for each in owed.owed if each.id in ("capacity", "cost", "growth", "ledger")))
     pages, printed = compose(blueprint, about, Renderer(library.templates_folder()))
     ledger = dict(blueprint.design.ledger)
-    for horizon in blueprint.horizons:
+    for horizon in blueprint.later:
         ledger |= {key: value for key, value in horizon.design.ledger.items() if key not in ledger}
     flips = {flip.value.id: flip.value for decision in blueprint.decisions for flip in decision.flips}
     return {page.id: page.text for page in pages}, printed, {**ledger, **flips}

@@ -10,6 +10,8 @@ from facts_designs import DESIGNS, pages_of
 from archgen import library
 from archgen.documents.numbers import numbers_of
 from archgen.documents.render import Printed
+from archgen.quantities import print_quantity
+from make import a_blueprint, an_example
 
 FACTS = Path(library.__file__).parent / "facts"
 # What a page may hold besides: names of months and multiples, days of prices, times of alerts, code.
@@ -79,3 +81,22 @@ def _literals(tree):
         number = isinstance(node, ast.Constant) and type(node.value) in (int, float)
         if number and id(node) not in stated and node.value not in (0, 1):
             yield node.lineno, node.value
+
+
+def test_what_a_user_costs_is_told_for_the_very_day_on_which_the_next_phase_begins():
+    pages, _, _ = pages_of("help-desk")
+    (row,) = [line for line in pages["cost"].splitlines() if line.startswith("| scaling phase")]
+    assert row.startswith("| scaling phase, at 100,000 users | ")
+    design = a_blueprint(text=an_example("help-desk")).next_phase.design
+    assert (design["phase"], design["users"].base) == ("scaling", 100_000)
+    assert design["cost_per_user"].low * 100_000 == design["cost_bill"].low
+    assert row.endswith(f"| {print_quantity(design['cost_bill'])} | {print_quantity(design['cost_per_user'])} |")
+
+
+def test_each_kind_of_data_comes_back_by_its_own_sum_and_is_held_against_the_target():
+    pages, _, _ = pages_of("help-desk")
+    rows = {line.split("`")[1]: line for line in pages["capacity"].splitlines() if line.startswith("| `")}
+    # 79.6 GB of the store and 71.4 GB of replies at 100 GB/h are 90.6 min; with 15, 30 and 15 min 2.51 h
+    assert "| 15 min and 30 min | 90.6 min | 15 min | [2.51 h](" in rows["reply"]
+    assert rows["reply"].endswith("| 14.5 h | by day only | 5 min |")
+    assert rows["attachment"].endswith("| too late | 5 min |")

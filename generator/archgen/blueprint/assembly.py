@@ -110,6 +110,7 @@ def assemble(
         compared=compared,
         assumptions=assumptions.assumptions(design, brief, influences, turning),
         horizons=growth.horizons(design, turning),
+        next_phase=growth.next_phase(design, turning),
         todos=todos.todos(modes, parts, site=site),
         driver=assumptions.driver(influences, turning),
         variables=binding.variables,

@@ -463,6 +463,7 @@ class Blueprint:
     compared: tuple[str, ...]
     assumptions: tuple[Assumed, ...]
     horizons: tuple[Horizon, ...]
+    next_phase: Horizon | None
     todos: tuple[ToDo, ...]
     driver: Assumed | None
     variables: Mapping[str, Mapping[str, str]]
@@ -470,6 +471,11 @@ class Blueprint:
     telemetry: Telemetry
     lexicon: Lexicon
     formats: Mapping[str, Any]
+
+    @property
+    def later(self) -> tuple[Horizon, ...]:
+        """Every horizon that is told, the first day of the next phase among them."""
+        return (*self.horizons, self.next_phase) if self.next_phase else self.horizons
 
     def alert_name(self, failure: Failure) -> str:
         """The name of a failure's alert: `ParleyPoolExhaustedPrimaryStore`."""

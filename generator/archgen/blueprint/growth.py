@@ -11,6 +11,7 @@ from archgen.resolver.flips import outcomes
 
 MONTHS = (6, 12, 24, 36)
 FACTORS = (10, 100)
+PHASES = ("scaling", "complexity", "platform")
 
 
 def horizons(design: Design, turning: Turning) -> tuple[Horizon, ...]:
@@ -18,6 +19,16 @@ def horizons(design: Design, turning: Turning) -> tuple[Horizon, ...]:
     later = [(f"{months}m", months, at_month(design, months)) for months in MONTHS]
     larger = [(f"x{factor}", 0, grown(design, count(factor, "x"), f"x{factor}")) for factor in FACTORS]
     return tuple(_horizon(title, months, there, turning) for title, months, there in (*later, *larger))
+
+
+def next_phase(design: Design, turning: Turning) -> Horizon | None:
+    """The design with just as many users as begin the next phase; None in the last one, and without users."""
+    users = design["users"]
+    later = [name for name in PHASES if users < design[f"phase_{name}_from"]]
+    if not later or not users.low:
+        return None
+    there = grown(design, design[f"phase_{later[0]}_from"] / users, "next-phase")
+    return _horizon(f"{later[0]} phase", 0, there, turning)
 
 
 def _horizon(title: str, months: int, there: Design, turning: Turning) -> Horizon:

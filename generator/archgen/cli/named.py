@@ -32,7 +32,7 @@ class Named:
 def named(name: str, made: Designed) -> Named:
     """What `name` stands for; stops where it stands for nothing, with the names that are like it."""
     decided = tuple(each for each in made.blueprint.decisions if _is(name, each))
-    later = {key: value for horizon in made.blueprint.horizons for key, value in horizon.design.ledger.items()}
+    later = {key: value for horizon in made.blueprint.later for key, value in horizon.design.ledger.items()}
     numbers = Ledger({**later, **made.design.ledger})
     if not decided and name not in numbers:
         raise Stop([_unknown(name, made, tuple(numbers))])

@@ -51,6 +51,42 @@ def recovery_by_night(recovery_by_day, night_silence):
     return recovery_by_day + night_silence
 
 
+@fact("min", per="entity", high=10**9)
+def entity_restore(restore_time, entity_bytes_12m, restore_rate):
+    """One class of rows alone: the whole store put back beside the one that runs, and the rows copied over."""
+    return restore_time + entity_bytes_12m / restore_rate
+
+
+@fact("min", per="entity", high=10**9)
+def entity_recovery_by_day(notice_time, act_time, entity_restore, verify_time):
+    """From the loss of one class of rows to its proof, while people can be reached."""
+    return notice_time + act_time + entity_restore + verify_time
+
+
+@fact("min", per="entity", high=10**9)
+def entity_recovery_by_night(entity_recovery_by_day, night_silence):
+    """The same when it happens just after the last person has left."""
+    return entity_recovery_by_day + night_silence
+
+
+@fact("min", per="object", high=10**12)
+def object_restore(object_bytes_12m, restore_rate):
+    """All files of one kind, copied back from their second place."""
+    return object_bytes_12m / restore_rate
+
+
+@fact("min", per="object", high=10**12)
+def object_recovery_by_day(notice_time, act_time, object_restore, verify_time):
+    """From the loss of one kind of files to its proof, while people can be reached."""
+    return notice_time + act_time + object_restore + verify_time
+
+
+@fact("min", per="object", high=10**12)
+def object_recovery_by_night(object_recovery_by_day, night_silence):
+    """The same when it happens just after the last person has left."""
+    return object_recovery_by_day + night_silence
+
+
 @fact("flag")
 def rto_beyond_hours(rto_wanted, rto_wanted__given, recovery_by_night, recovery_by_day):
     """Whether a recovery that would be in time by day is too late by night, where somebody stated a time."""

@@ -43,7 +43,7 @@ def exported(blueprint: Blueprint, *, public: bool = False) -> Data:
         "threats": [] if public else [operation.threat(each, telling) for each in b.safeguards.threats],
         "challenges": [operation.challenge(each, telling) for each in b.challenges if _may(each.says, telling)],
         "assumptions": [operation.assumption(each, telling) for each in b.assumptions if _known(each, telling)],
-        "horizons": [operation.horizon(each, b.design.ledger, telling) for each in b.horizons],
+        "horizons": [operation.horizon(each, b.design.ledger, telling) for each in b.later],
         "todos": [operation.todo(each) for each in b.todos],
         "ledger": ledger(b.design.ledger, telling),
     }

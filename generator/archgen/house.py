@@ -11,18 +11,18 @@ from archgen.problems import Problem, Where, stop_if
 from archgen.yamltext import Parsed, parse
 
 LAYER = "house"
-PARTS = ("decisions", "archetypes", "failures", "challenges", "handbook")
+ROWS = ("failures", "challenges", "passages", "risks", "threats")
+PARTS = ("decisions", "archetypes", "handbook", *ROWS)
 FILES = ("sources", "figures")
 
 
 @dataclass(frozen=True)
 class House:
-    """The parts of a house pack by file name; `sheets` are its tables with their lines, for messages."""
+    """The parts of a house pack: its tables and its files of rows with their lines, the rest by file name."""
 
     sheets: tuple[Sheet, ...] = ()
     archetypes: Mapping[str, Any] = field(default_factory=dict)
-    failures: Mapping[str, Any] = field(default_factory=dict)
-    challenges: Mapping[str, Any] = field(default_factory=dict)
+    rows: Mapping[str, tuple[Sheet, ...]] = field(default_factory=dict)
     handbook: Mapping[str, Any] = field(default_factory=dict)
     sources: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, Any] = field(default_factory=dict)
@@ -34,13 +34,16 @@ def read_house(texts: Mapping[str, str]) -> House:
     stop_if([*_unknown(parsed), *(problem for each in parsed.values() for problem in each.problems)])
     of = {part: {_stem(path): each for path, each in parsed.items() if path.startswith(f"{part}/")} for part in PARTS}
     return House(
-        sheets=tuple(Sheet(each.data, each.file, each.lines, LAYER) for each in of["decisions"].values()),
+        sheets=_sheets(of["decisions"]),
         archetypes={name: each.data for name, each in of["archetypes"].items()},
-        failures={name: each.data for name, each in of["failures"].items()},
-        challenges={name: each.data for name, each in of["challenges"].items()},
+        rows={part: _sheets(of[part]) for part in ROWS},
         handbook={name: each.data for name, each in of["handbook"].items()},
         **{name: _top(name, parsed) for name in FILES},
     )
+
+
+def _sheets(files: Mapping[str, Parsed]) -> tuple[Sheet, ...]:
+    return tuple(Sheet(each.data, each.file, each.lines, LAYER) for each in files.values())
 
 
 def _unknown(parsed: Mapping[str, Parsed]) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ from archgen.resolver import (
     build,
     catalogue_facts,
     check_decided,
+    check_prices,
     fact_node,
     fact_types,
     figure_facts,
@@ -165,7 +166,7 @@ class Library:
             alerts=alerts,
             verbs=commands["platforms"]["compose"],
         )
-        rows = failure_rows({**knowledge("failures"), **self.house.failures}, names)
+        rows = failure_rows(self._sheets("failures"), names)
         return Binding(rows, alerts, commands)
 
     @cached_property
@@ -174,10 +175,10 @@ class Library:
         from archgen.blueprint import knowledge_rows  # deferred: commands that only read tables need no blueprint
 
         return knowledge_rows(
-            integrity=knowledge("integrity"),
-            threats=knowledge("threats"),
-            risks=knowledge("risks"),
-            passages=knowledge("passages"),
+            integrity=self._sheets("integrity"),
+            threats=self._sheets("threats"),
+            risks=self._sheets("risks"),
+            passages=self._sheets("passages"),
             wiring=knowledge("wiring")["wiring"],
             slots=self.slots,
             sources=source_ids() | frozenset(self.house.sources),
@@ -213,8 +214,20 @@ class Library:
 
     @cached_property
     def challenges(self) -> Mapping[str, Any]:
-        """The contradictions that are looked for, by name."""
-        return {**knowledge("challenges"), **self.house.challenges}
+        """The contradictions that are looked for, read and proved, by name; raises `Stop` with every problem."""
+        from archgen.challenges import challenge_rows  # deferred: commands that only read tables argue about nothing
+
+        return challenge_rows(
+            self._sheets("challenges"),
+            schema=self.schema,
+            facts={*self.graph.owner, *self.figures, *root_types(self.schema), *self.schema.subjects()},
+            sources=source_ids() | frozenset(self.house.sources),
+        )
+
+    def _sheets(self, part: str) -> tuple[Sheet, ...]:
+        """The files of rows of a part, those of the house last."""
+        built_in = (Sheet(data, _path(part, name)) for name, data in knowledge(part).items())
+        return (*built_in, *self.house.rows.get(part, ()))
 
     def resolve(self, brief: Brief) -> Design:
         """The design of a brief: its answers and assumptions, with the figures, through every fact and table.
@@ -257,7 +270,12 @@ def load(house: Path | None = None) -> Library:
         nodes, {*root_types(schema), *figures, "paths", *(f"subjects.{per}" for per in schema.subjects())}
     )
     stop_if(problems)
+    stop_if(check_prices(graph, tables))
     return Library(schema, {**knowledge("archetypes"), **rules.archetypes}, tables, graph, figures, rules)
+
+
+def _path(part: str, name: str) -> str:
+    return f"{name}.yaml" if part == name else f"{part}/{name}.yaml"
 
 
 def _texts(house: Path) -> dict[str, str]:

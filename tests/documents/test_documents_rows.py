@@ -6,6 +6,7 @@ import pytest
 from documents_read import designed
 
 from archgen.blueprint import knowledge_rows
+from archgen.decisions import Sheet
 from archgen.documents import plain
 from archgen.problems import Stop
 from make import WORKED, a_blueprint
@@ -94,9 +95,9 @@ def test_the_load_of_a_team_is_that_of_the_journeys_that_touch_what_it_owns():
     ],
 )
 def test_a_mistake_in_a_row_is_told(row, code):
-    sections = {"file": {"sections": [{"section": "s", "columns": ["What"], "rows": [row]}]}}
+    sections = [Sheet({"sections": [{"section": "s", "columns": ["What"], "rows": [row]}]}, "passages/file.yaml")]
     with pytest.raises(Stop) as stop:
         knowledge_rows(
-            integrity={}, threats={}, risks={}, passages=sections, wiring={}, slots={"users"}, sources={"ext.gdpr"}
+            integrity=[], threats=[], risks=[], passages=sections, wiring={}, slots={"users"}, sources={"ext.gdpr"}
         )
     assert code in {problem.code for problem in stop.value.problems}

@@ -7,6 +7,7 @@ from copy import deepcopy
 import pytest
 
 from archgen.blueprint import Names, failure_rows
+from archgen.decisions import Sheet
 from archgen.problems import Stop
 
 NAMES = Names(
@@ -51,13 +52,13 @@ def refused(path, value):
     else:
         place[last] = value
     with pytest.raises(Stop) as stopped:
-        failure_rows({"house": {"failures": [row]}}, NAMES)
+        failure_rows([Sheet({"failures": [row]}, "failures/house.yaml")], NAMES)
     assert all(problem.where.file == "failures/house.yaml" for problem in stopped.value.problems)
     return {problem.code for problem in stopped.value.problems}
 
 
 def test_a_whole_row_is_taken():
-    assert list(failure_rows({"house": {"failures": [ROW]}}, NAMES)) == ["cache-down"]
+    assert list(failure_rows([Sheet({"failures": [ROW]}, "failures/house.yaml")], NAMES)) == ["cache-down"]
 
 
 @pytest.mark.parametrize(
@@ -92,5 +93,5 @@ def test_each_mistake_is_refused_by_its_name(path, value, code):
 
 def test_two_rows_of_one_name_are_refused():
     with pytest.raises(Stop) as stopped:
-        failure_rows({"house": {"failures": [ROW, ROW]}}, NAMES)
+        failure_rows([Sheet({"failures": [ROW, ROW]}, "failures/house.yaml")], NAMES)
     assert [problem.code for problem in stopped.value.problems] == ["failure-duplicate"]

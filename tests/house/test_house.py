@@ -87,3 +87,106 @@ def test_a_house_table_with_a_gap_is_refused_with_the_box_that_no_row_covers(tmp
 def test_a_file_that_belongs_to_no_part_is_told_where_it_would(tmp_path):
     with pytest.raises(Stop, match="belongs to no part of a house pack"):
         library.load(a_house(tmp_path, tables__pooler="extends: connection_pooler\n"))
+
+
+RISK = """\
+risks:
+- risk: no-night-cover
+  family: people
+  when: {stage: live}
+  says: "%s"
+  likelihood: low
+  harm: high
+  answer: "Ask the night desk of {system_name}."
+  link: "decision:on_call"
+  sources: [ext.oncall.minima]
+"""
+
+
+def test_a_house_row_replaces_the_risk_of_its_name_and_removes_another(tmp_path):
+    said = RISK % "The night desk of {system_name} calls us." + "remove: [rota-too-small]\n"
+    house = library.load(a_house(tmp_path, risks__ours=said)).rows.risks
+    built_in = library.load().rows.risks
+    assert [risk["risk"] for risk in house] == [row["risk"] for row in built_in if row["risk"] != "rota-too-small"]
+    assert {risk["risk"]: risk["says"] for risk in house}["no-night-cover"].startswith("The night desk of")
+
+
+def test_a_house_adds_rows_to_a_passage_and_to_the_threats(tmp_path):
+    passage = (
+        "sections: [{section: retention, rows: [{id: ours, cells: ['`{entity}`', '{entity_retention}', kept]}]}]\n"
+    )
+    threat = (
+        "threats: [{threat: tailgating, stride: spoofing, from: [staff], to: [api], says: '{journeys} by another.',"
+        " control: 'a badge for {journeys}', remains: 'a lost badge in {journeys}', sources: [ext.owasp.asvs]}]\n"
+    )
+    rows = library.load(a_house(tmp_path, passages__ours=passage, threats__ours=threat)).rows
+    assert [row["id"] for row in rows.sections["retention"].rows][-1] == "ours"
+    assert rows.threats[-1]["threat"] == "tailgating"
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (
+            {"risks__ours": RISK % "It is {nobody}."},
+            "risks/ours.yaml:2: risk no-night-cover: nothing fills 'nobody'. "
+            "Name a fact, or a word of the subject. [row-slot]",
+        ),
+        (
+            {"risks__ours": RISK % "All 3 of {system_name}."},
+            "risks/ours.yaml:2: risk no-night-cover: 'All 3 of {system_name}.' holds a figure. "
+            "Numbers come from quantities. [row-digits]",
+        ),
+        (
+            {"risks__ours": "risks: []\nremove: [no-night-covr]\n"},
+            "risks/ours.yaml:2: there is no row 'no-night-covr' to remove. "
+            "Did you mean 'no-night-cover'? [row-unknown]",
+        ),
+        (
+            {"threats__ours": "threats: none\n"},
+            "threats/ours.yaml:1: 'threats' is no list. Begin each row with '- '. [row-shape]",
+        ),
+        (
+            {"passages__ours": "sections:\n- {section: retentoin, rows: []}\n"},
+            "passages/ours.yaml:2: no page prints a section 'retentoin'. Did you mean 'retention'? [row-section]",
+        ),
+        (
+            {"challenges__ours": "challenge: ours\ntitle: t\ncompares: a and b\nseverity: costly\nholds: users_many\n"
+             "says: '{users} are many.'\nways:\n- {patch: {load.userz: 1k}, says: Less., recommended: true}\n"
+             "- {patch: {team.engineers: '9'}, says: More.}\n"},
+            "challenges/ours.yaml:5: ours: there is no fact 'users_many'. Did you mean 'users_daily'? [challenge-fact]",
+        ),
+        (
+            {"failures__ours": "failures:\n- {failure: ours, title: t}\n"},
+            "failures/ours.yaml:2: ours: 'role' is missing. Every row says it. [failure-missing]",
+        ),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_house_row_is_refused_with_its_file_line_and_remedy(tmp_path, files, told):
+    known = library.load(a_house(tmp_path, **files))
+    part = {"challenges": "challenges", "failures": "failures"}.get(next(iter(files)).partition("__")[0], "rows")
+    with pytest.raises(Stop) as stop:
+        getattr(known, part)
+    assert told in [str(problem) for problem in stop.value.problems]
+
+
+def test_a_table_that_reads_prices_is_refused(tmp_path):
+    table = """\
+table: thrift
+question: "Is {system_name} cheap?"
+hit: first
+lasting: true
+inputs: [cost_known]
+outputs: {thrift: {type: enum, values: [yes]}}
+rules:
+- {id: any, when: {}, then: {thrift: yes}, level: simplicity, because: "{system_name} is.", sources: [team.1-3]}
+options: {yes: {title: Thrifty}}
+cases: [{given: {}, expect: yes}]
+"""
+    facts = [fact.name for fact in library.declared() if fact.kind in ("flag", "number") and not fact.optional]
+    priced = [name for name in facts if "prices" in library.load().graph.ancestors(name)]
+    assert priced, "no fact that a table could read rests on prices"
+    with pytest.raises(Stop) as stop:
+        library.load(a_house(tmp_path, decisions__thrift=table.replace("cost_known", priced[0])))
+    assert [problem.code for problem in stop.value.problems] == ["table-reads-prices"]
+    assert f"reads {priced[0]}, which rests on prices" in str(stop.value)

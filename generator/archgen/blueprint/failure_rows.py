@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from archgen.blueprint.layers import laid
+from archgen.decisions import Sheet
 from archgen.problems import Problem, Where, stop_if
 from archgen.sentences import parse, slots_of, stray_braces
 
@@ -88,19 +90,16 @@ class Row:
         yield from (text for branch in self.branches for text in branch.values())
 
 
-def failure_rows(files: Mapping[str, Mapping[str, Any]], names: Names) -> dict[str, Row]:
+def failure_rows(sheets: Iterable[Sheet], names: Names) -> dict[str, Row]:
     """The rows of all files by id, in their order; raises `Stop` with every problem."""
     problems: list[Problem] = []
     rows: dict[str, Row] = {}
-    for name, data in files.items():
-        for entry in data.get("failures", ()):
-            where = Where(f"failures/{name}.yaml")
-            shape = list(_misshapen(entry, where))
-            problems += shape
-            if not shape:
-                row = _row(entry)
-                problems += _wrong(row, where, names, known=rows)
-                rows[row.id] = row
+    for row_id, piece in laid((sheet.top for sheet in sheets), "failures", "failure", problems, kind="failure").items():
+        shape = list(_misshapen(piece.data, piece.where))
+        problems += shape
+        if not shape:
+            rows[row_id] = _row(piece.data)
+            problems += _wrong(rows[row_id], piece.where, names)
     stop_if(problems)
     return rows
 
@@ -163,10 +162,8 @@ def _misshapen(entry: Mapping[str, Any], where: Where) -> Iterator[Problem]:
             yield _problem("branch", where, f"{name}: a branch says 'when' and 'then'.", "Nothing else.")
 
 
-def _wrong(row: Row, where: Where, names: Names, *, known: Mapping[str, Row]) -> Iterator[Problem]:
+def _wrong(row: Row, where: Where, names: Names) -> Iterator[Problem]:
     """What a well-formed row names that does not exist, or says that no row may."""
-    if row.id in known:
-        yield _problem("duplicate", where, f"{row.id}: another row bears this name.", "Choose another.")
     if row.likelihood not in LIKELIHOODS:
         yield _problem(
             "likelihood", where, f"{row.id}: '{row.likelihood}' is no likelihood.", f"One of {', '.join(LIKELIHOODS)}."

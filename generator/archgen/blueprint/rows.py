@@ -6,10 +6,13 @@ This file knows rows, not designs; what binds them to one lies in the files that
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
+from archgen.blueprint.layers import laid
+from archgen.decisions import Piece, Sheet
 from archgen.problems import Problem, Where, stop_if
 from archgen.sentences import Slot, parse, stray_braces
 
@@ -56,70 +59,95 @@ class Rows:
 
 def knowledge_rows(
     *,
-    integrity: Mapping[str, Any],
-    threats: Mapping[str, Any],
-    risks: Mapping[str, Any],
-    passages: Mapping[str, Any],
+    integrity: Iterable[Sheet],
+    threats: Iterable[Sheet],
+    risks: Iterable[Sheet],
+    passages: Iterable[Sheet],
     wiring: Mapping[str, Any],
     slots: Collection[str],
     sources: Collection[str],
 ) -> Rows:
-    """The rows of all files in their order; raises `Stop` with every problem."""
-    found = Rows(
-        integrity=tuple(row for data in integrity.values() for row in data["rules"]),
-        threats=tuple(row for data in threats.values() for row in data["threats"]),
-        risks=tuple(row for data in risks.values() for row in data["risks"]),
-        sections={section.id: section for data in passages.values() for section in _sections(data)},
+    """The rows of all files in their order, upper layers last; raises `Stop` with every problem."""
+    problems: list[Problem] = []
+    rules = _laid(integrity, "rules", "rule", problems)
+    dangers = _laid(threats, "threats", "threat", problems)
+    perils = _laid(risks, "risks", "risk", problems)
+    sections = {section.id: (section, rows) for section, rows in _sections(passages, problems)}
+    for kind, pieces in (("integrity", rules), ("threat", dangers), ("risk", perils)):
+        for piece in pieces.values():
+            problems += _of_row(kind, piece, slots, sources)
+    for section, rows in sections.values():
+        for piece in rows:
+            problems += _of_row("passage", piece, slots, sources, name=f"{section.id}/{piece.data['id']}")
+            problems += _miscounted(section, piece)
+    stop_if(problems)
+    return Rows(
+        integrity=tuple(piece.data for piece in rules.values()),
+        threats=tuple(piece.data for piece in dangers.values()),
+        risks=tuple(piece.data for piece in perils.values()),
+        sections={name: section for name, (section, _) in sections.items()},
         wiring=wiring,
     )
-    stop_if(list(_problems(found, slots, sources)))
-    return found
 
 
-def _sections(data: Mapping[str, Any]) -> Iterator[Section]:
-    for entry in data["sections"]:
-        yield Section(entry["section"], tuple(entry["columns"]), entry.get("per", ""), tuple(entry["rows"]))
+def _laid(sheets: Iterable[Sheet], rows: str, name: str, problems: list[Problem]) -> dict[str, Piece]:
+    return laid((sheet.top for sheet in sheets), rows, name, problems)
 
 
-def _problems(rows: Rows, slots: Collection[str], sources: Collection[str]) -> Iterator[Problem]:
-    for kind, entries in (("integrity", rows.integrity), ("threat", rows.threats), ("risk", rows.risks)):
-        for entry in entries:
-            yield from _of_row(kind, entry, slots, sources)
-    for section in rows.sections.values():
-        for entry in section.rows:
-            yield from _of_row("passage", entry, slots, sources, name=f"{section.id}/{entry.get('id', '')}")
-            if len(entry.get("cells", ())) != len(section.columns):
-                text = f"{section.id}/{entry.get('id')}: has another number of cells than the section has columns."
-                yield _problem("row-cells", text, f"It takes one for each of {', '.join(section.columns)}.")
+def _sections(sheets: Iterable[Sheet], problems: list[Problem]) -> Iterator[tuple[Section, tuple[Piece, ...]]]:
+    """Each section with its rows. A house adds rows to a section; a page of its own would be needed for another one."""
+    stacks: dict[str, list[Piece]] = {}
+    for sheet in sheets:
+        for name, piece in _laid([sheet], "sections", "section", problems).items():
+            if sheet.layer == "built-in" or name in stacks:
+                stacks.setdefault(name, []).append(piece)
+            else:
+                near = get_close_matches(name, stacks, 1)
+                hint = f"Did you mean '{near[0]}'?" if near else "Rows are added to the sections that pages print."
+                problems.append(Problem("row-section", piece.where, f"no page prints a section '{name}'.", hint))
+    for name, pieces in stacks.items():
+        first = pieces[0].data
+        rows = tuple(laid(pieces, "rows", "id", problems).values())
+        section = Section(name, tuple(first["columns"]), first.get("per", ""), tuple(piece.data for piece in rows))
         if section.per not in SUBJECTS:
-            yield _problem("row-subject", f"{section.id}: nothing is called '{section.per}'.", _one_of(SUBJECTS[1:]))
+            what = f"{name}: nothing is called '{section.per}'."
+            problems.append(Problem("row-subject", pieces[0].where, what, _one_of(SUBJECTS[1:])))
+        yield section, rows
+
+
+def _miscounted(section: Section, piece: Piece) -> Iterator[Problem]:
+    if len(piece.data.get("cells", ())) != len(section.columns):
+        what = f"{section.id}/{piece.data['id']}: has another number of cells than the section has columns."
+        yield Problem("row-cells", piece.where, what, f"It takes one for each of {', '.join(section.columns)}.")
 
 
 def _of_row(
-    kind: str, entry: Mapping[str, Any], slots: Collection[str], sources: Collection[str], *, name: str = ""
+    kind: str, piece: Piece, slots: Collection[str], sources: Collection[str], *, name: str = ""
 ) -> Iterator[Problem]:
     known, needed = _KEYS[kind]
+    entry, where = piece.data, piece.where
     name = f"{kind} {name or entry.get(kind) or entry.get('rule', '?')}"
     for key in sorted(set(entry) - known):
-        yield _problem("row-unknown-key", f"{name}: '{key}' is no key.", _one_of(sorted(known)))
+        yield Problem("row-unknown-key", where, f"{name}: '{key}' is no key.", _one_of(sorted(known)))
     for key in sorted(key for key in needed if not entry.get(key)):
-        yield _problem("row-missing", f"{name}: '{key}' is missing.", "Every row of this kind says it.")
+        yield Problem("row-missing", where, f"{name}: '{key}' is missing.", "Every row of this kind says it.")
     for source in entry.get("sources", ()):
         if source not in sources:
-            yield _problem("row-source", f"{name}: '{source}' is no source.", "Check its spelling, or add it first.")
+            hint = "Check its spelling, or add it first."
+            yield Problem("row-source", where, f"{name}: '{source}' is no source.", hint)
     for fact in entry.get("when", {}):
         if fact not in slots:
-            yield _problem("row-fact", f"{name}: '{fact}' is no fact.", "A row asks facts only.")
-    yield from _choices(entry, name)
+            yield Problem("row-fact", where, f"{name}: '{fact}' is no fact.", "A row asks facts only.")
+    yield from _choices(entry, name, where)
     for sentence in _sentences(entry):
-        yield from _of_sentence(sentence, name, slots)
+        yield from _of_sentence(sentence, name, where, slots)
 
 
-def _choices(entry: Mapping[str, Any], name: str) -> Iterator[Problem]:
+def _choices(entry: Mapping[str, Any], name: str, where: Where) -> Iterator[Problem]:
     allowed = {"stride": STRIDE, "family": FAMILIES, "likelihood": LEVELS, "harm": LEVELS, "per": SUBJECTS}
     for key, values in allowed.items():
         if key in entry and entry[key] not in values:
-            yield _problem("row-choice", f"{name}: {key} cannot be '{entry[key]}'.", _one_of(values))
+            yield Problem("row-choice", where, f"{name}: {key} cannot be '{entry[key]}'.", _one_of(values))
 
 
 def _sentences(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -129,21 +157,18 @@ def _sentences(entry: Mapping[str, Any]) -> Iterator[str]:
     )
 
 
-def _of_sentence(sentence: str, name: str, slots: Collection[str]) -> Iterator[Problem]:
+def _of_sentence(sentence: str, name: str, where: Where, slots: Collection[str]) -> Iterator[Problem]:
     if stray_braces(sentence):
-        yield _problem(
-            "row-slot", f"{name}: '{sentence}' has a brace that opens no slot.", "Write {fact} or {fact[id]}."
-        )
+        what = f"{name}: '{sentence}' has a brace that opens no slot."
+        yield Problem("row-slot", where, what, "Write {fact} or {fact[id]}.")
     if any(re.search(r"\d", part) for part in parse(sentence).parts if isinstance(part, str)):
-        yield _problem("row-digits", f"{name}: '{sentence}' holds a figure.", "Numbers come from quantities.")
+        yield Problem("row-digits", where, f"{name}: '{sentence}' holds a figure.", "Numbers come from quantities.")
     for part in parse(sentence).parts:
         if isinstance(part, Slot) and part.name not in slots and part.name not in WORDS:
-            yield _problem("row-slot", f"{name}: nothing fills '{part}'.", "Name a fact, or a word of the subject.")
+            yield Problem(
+                "row-slot", where, f"{name}: nothing fills '{part}'.", "Name a fact, or a word of the subject."
+            )
 
 
 def _one_of(values: Collection[str]) -> str:
     return f"It takes: {', '.join(values)}."
-
-
-def _problem(code: str, what: str, hint: str) -> Problem:
-    return Problem(code, Where("knowledge"), what, hint)

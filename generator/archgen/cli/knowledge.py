@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from difflib import get_close_matches
 from typing import Annotated, Any
@@ -40,11 +40,28 @@ _OURS = "<!-- Written by `archgen knowledge pages`; the next run replaces it. --
 
 @app.command()
 def check(output: options.Output = None, quiet: options.Quiet = False) -> None:
-    """Prove every table, house rules too: no gap, no overlap, no dead row, every case holds, every name is known."""
-    tables = Shelf(options.root(output)).library.tables
+    """Prove every table and read every row, house rules too: no gap, no overlap, no dead row, every name is known."""
+    known = Shelf(options.root(output)).library
+    stop_if(_wrong_rows(known))
     if not quiet:
-        rows, cases = sum(len(table.rows) for table in tables), sum(len(table.cases) for table in tables)
-        typer.echo(f"{len(tables)} tables with {rows} rows and {cases} cases are complete and free of contradiction.")
+        tables, rows = known.tables, known.rows
+        lines, cases = sum(len(table.rows) for table in tables), sum(len(table.cases) for table in tables)
+        passages = sum(len(section.rows) for section in rows.sections.values())
+        typer.echo(f"{len(tables)} tables with {lines} rows and {cases} cases are complete and free of contradiction.")
+        typer.echo(
+            f"{len(known.failures.rows)} failures, {len(known.challenges)} challenges, {len(rows.risks)} risks, "
+            f"{len(rows.threats)} threats, {len(rows.integrity)} rules of integrity and {passages} passages name "
+            "nothing that is not there."
+        )
+
+
+def _wrong_rows(known: library.Library) -> Iterator[Problem]:
+    """What is wrong with rows that are no tables, of all kinds at once."""
+    for part in ("failures", "challenges", "rows"):
+        try:
+            getattr(known, part)
+        except Stop as stop:
+            yield from stop.problems
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from archgen.decisions.cells import AnyOf, Cell, Spans
 from archgen.decisions.decide import Decision, Loser, Miss, cut_points, decide
 from archgen.decisions.explain import Page, PageRow, names_read, page, reason, revisit_text, trace_lines
-from archgen.decisions.reading import Sheet, load_table, load_tables
+from archgen.decisions.reading import Piece, Sheet, load_table, load_tables
 from archgen.decisions.table import Case, Option, Revisit, Row, Signal, Table
 from archgen.decisions.verify import verify
 from archgen.decisions.vocabulary import LEVELS, POLICIES, FactType, Value, spelt
@@ -21,6 +21,7 @@ __all__ = [
     "Option",
     "Page",
     "PageRow",
+    "Piece",
     "Revisit",
     "Row",
     "Sheet",

@@ -7,6 +7,7 @@ from archgen.resolver.family import Family
 from archgen.resolver.graph import Graph, Node, build
 from archgen.resolver.nodes import fact_node, fact_types, table_node
 from archgen.resolver.overruling import Overruled, as_recommended, check_decided, read_choice
+from archgen.resolver.prices import check_prices
 from archgen.resolver.roots import brief_facts, figure_facts, figure_types, root_bounds, root_types, subjects_of
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "build",
     "catalogue_facts",
     "check_decided",
+    "check_prices",
     "chosen",
     "fact_node",
     "fact_types",

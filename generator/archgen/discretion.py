@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from archgen.blueprint import Blueprint, Challenge
 from archgen.documents import plain
@@ -39,6 +40,7 @@ def is_private(quantity: Quantity) -> bool:
     return named or name in _facts() or not set(CURRENCIES).isdisjoint(quantity.unit.text.split("/"))
 
 
+@cache
 def _facts() -> frozenset[str]:
     return frozenset(fact.name for fact in declared() if fact.topic in TOPICS)
 

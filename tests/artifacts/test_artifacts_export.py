@@ -14,7 +14,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from archgen import library
-from archgen.artifacts.exported import exported
+from archgen.artifacts.exported import Telling, exported
+from archgen.discretion import ANSWERS, is_private
 from make import EXAMPLES, WORKED, a_blueprint, an_example
 
 NAMES = ("courses", "habits", "help-desk", "hostile", "scooters")
@@ -29,7 +30,8 @@ def a_design_of(name: str):
 
 @cache
 def export_of(name: str, *, public: bool = False):
-    return json.loads(json.dumps(exported(a_design_of(name), public=public)))
+    telling = Telling(is_private, ANSWERS) if public else Telling()
+    return json.loads(json.dumps(exported(a_design_of(name), telling)))
 
 
 def schema():

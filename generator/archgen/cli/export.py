@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from archgen.artifacts.exported import exported
+from archgen.artifacts.exported import Telling, exported
 from archgen.cli import options
 from archgen.cli.shelf import Shelf
+from archgen.discretion import ANSWERS, is_private
 
 app = typer.Typer()
 Publish = Annotated[
@@ -30,7 +31,7 @@ def export(
     slug = shelf.chosen(design)
     blueprint = shelf.designed(slug, shelf.brief(slug)).blueprint
     public = (publish or shelf.configuration.publish) == "public"
-    typer.echo(FORMS[form](exported(blueprint, public=public)))
+    typer.echo(FORMS[form](exported(blueprint, Telling(is_private, ANSWERS) if public else Telling())))
 
 
 def _json(data: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from archgen.artifacts.exported import operation, system
 from archgen.artifacts.exported.decisions import decision
 from archgen.artifacts.exported.numbers import ledger
-from archgen.artifacts.exported.telling import BUSINESS, Data, Telling
+from archgen.artifacts.exported.telling import Data, Telling
 from archgen.artifacts.words import words
 from archgen.blueprint import Assumed, Blueprint
 from archgen.quantities import Quantity
@@ -18,12 +18,11 @@ from archgen.texts import Text
 VERSION = 1  # of the format: a key that goes or changes its meaning makes it 2
 
 
-def exported(blueprint: Blueprint, *, public: bool = False) -> Data:
+def exported(blueprint: Blueprint, telling: Telling) -> Data:
     """The design as plain data, the same bytes for the same design once it is serialised.
 
-    `public` leaves out threats, amounts of money, answers about the business, and the sentences that name them.
+    Strangers get no threats, no number that is secret, and no sentence that names one.
     """
-    telling = Telling(public)
     b = blueprint
     return {
         "version": VERSION,
@@ -40,7 +39,7 @@ def exported(blueprint: Blueprint, *, public: bool = False) -> Data:
         "objectives": [operation.objective(each) for each in b.objectives],
         "failures": [operation.failure(each, b, telling) for each in b.failures],
         "risks": [operation.risk(each, telling) for each in b.risks],
-        "threats": [] if public else [operation.threat(each, telling) for each in b.safeguards.threats],
+        "threats": [] if telling.public else [operation.threat(each, telling) for each in b.safeguards.threats],
         "challenges": [operation.challenge(each, telling) for each in b.challenges if _may(each.says, telling)],
         "assumptions": [operation.assumption(each, telling) for each in b.assumptions if _known(each, telling)],
         "horizons": [operation.horizon(each, b.design.ledger, telling) for each in b.later],
@@ -54,7 +53,7 @@ def _may(says: Any, telling: Telling) -> bool:
 
 
 def _known(assumed: Assumed, telling: Telling) -> bool:
-    if telling.public and assumed.path.startswith(BUSINESS):
+    if assumed.path.startswith(telling.answers):
         return False
     return not isinstance(assumed.value, Quantity) or telling.allowed(assumed.value)
 

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from archgen.artifacts.words import sentence
 from archgen.blueprint import Filled
-from archgen.quantities import Answer, Assumption, Quantity, currency_of, print_quantity
+from archgen.quantities import Quantity, print_quantity
 
 Data = dict[str, Any]
-BUSINESS = "business."
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a design is told; `public` keeps amounts of money, and what was answered about the business, to itself."""
+    """How a design is told: to the team everything, to strangers nothing that is `secret`.
 
-    public: bool = False
+    `answers` are how the paths of answers begin that strangers do not get to see, assumed ones included.
+    """
+
+    secret: Callable[[Quantity], bool] | None = None
+    answers: tuple[str, ...] = ()
+
+    @property
+    def public(self) -> bool:
+        """Whether strangers read it."""
+        return self.secret is not None
 
     def allowed(self, quantity: Quantity) -> bool:
         """Whether a number may be told."""
-        return not self.public or not (currency_of(quantity) or _of_business(quantity))
+        return self.secret is None or not self.secret(quantity)
 
     def number(self, quantity: Quantity | None) -> Data | None:
         """The value in its unit (`to` where it is a range), as pages print it, with the id it has in the ledger."""
@@ -48,8 +56,3 @@ class Telling:
 def plain(value: Fraction) -> int | float:
     """A number as JSON has it: whole where it is whole, else to twelve digits."""
     return int(value) if value.denominator == 1 else float(f"{float(value):.12g}")
-
-
-def _of_business(quantity: Quantity) -> bool:
-    source = quantity.source
-    return isinstance(source, (Answer, Assumption)) and source.path.startswith(BUSINESS)

@@ -213,6 +213,11 @@ class Library:
         return knowledge("slo")
 
     @cached_property
+    def resilience(self) -> Mapping[str, Any]:
+        """The catalogue of what keeps a failing neighbour from taking its callers along, with libraries by language."""
+        return knowledge("catalogues")["resilience"]  # type: ignore[no-any-return]
+
+    @cached_property
     def challenges(self) -> Mapping[str, Any]:
         """The contradictions that are looked for, read and proved, by name; raises `Stop` with every problem."""
         from archgen.challenges import challenge_rows  # deferred: commands that only read tables argue about nothing

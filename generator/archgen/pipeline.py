@@ -84,6 +84,7 @@ def described(brief: Brief, resolved: Design, library: Library, *, slug: str, si
         lexicon=library.lexicon,
         formats=library.formats,
         slo=library.slo,
+        resilience=library.resilience,
         site=site,
         turns=[turn for name in moving for turn in turns(resolved, name)],
         influences=[influence(resolved, name, member) for name, member, _ in numbers],

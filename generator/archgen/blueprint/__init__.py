@@ -30,6 +30,7 @@ from archgen.blueprint.conditions import holds
 from archgen.blueprint.failure_rows import Names, failure_rows
 from archgen.blueprint.failures import Binding
 from archgen.blueprint.lexicon import Lexicon, lexicon
+from archgen.blueprint.libraries import Guard, Libraries, Package
 from archgen.blueprint.passages import Passage, Told
 from archgen.blueprint.people import Crew, Known, People
 from archgen.blueprint.rows import Rows, knowledge_rows
@@ -50,15 +51,18 @@ __all__ = [
     "Filled",
     "Flip",
     "Flow",
+    "Guard",
     "Horizon",
     "Journey",
     "Known",
     "Lexicon",
+    "Libraries",
     "Loser",
     "Mitigation",
     "Names",
     "Neighbour",
     "Objects",
+    "Package",
     "Passage",
     "People",
     "Query",

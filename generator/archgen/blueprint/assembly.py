@@ -13,6 +13,7 @@ from archgen.blueprint import (
     failures,
     growth,
     journeys,
+    libraries,
     objectives,
     passages,
     people,
@@ -47,6 +48,7 @@ def assemble(
     lexicon: Lexicon,
     formats: Mapping[str, Any],
     slo: Mapping[str, Any],
+    resilience: Mapping[str, Any],
     site: str,
     turns: Sequence[Turn],
     influences: Sequence[Influence],
@@ -55,8 +57,8 @@ def assemble(
 ) -> Blueprint:
     """The blueprint of one system.
 
-    `binding` holds the failure rows of the knowledge base, `turns` where decisions flip; `challenges` argues once it
-    can speak.
+    `binding` holds the failure rows of the knowledge base, `resilience` is its catalogue of that name, `turns` where
+    decisions flip; `challenges` argues once it can speak.
     """
     titles = {table.name: {value: option.title for value, option in table.options.items()} for table in tables}
     names = {name: entry["name"] for name, entry in catalogue.items()}
@@ -72,6 +74,7 @@ def assemble(
     kept, files = data.entities(design, brief), data.objects(design)
     modes = failures.failures(parts, others, binding, speaker, archetypes=kinds)
     promises = objectives.objectives(design, ways, slo, slug=slug, site=site)
+    owned = libraries.libraries(speaker, resilience, neighbours=others, components=parts, alike=binding.alike)
     return Blueprint(
         slug=slug,
         site=site,
@@ -107,11 +110,12 @@ def assemble(
         people=people.people(design, parts, kept, ways),
         passages=passages.passages(rows, speaker, [part.id for part in parts]),
         challenges=challenges(speaker),
+        libraries=owned,
         compared=compared,
         assumptions=assumptions.assumptions(design, brief, influences, turning),
         horizons=growth.horizons(design, turning),
         next_phase=growth.next_phase(design, turning),
-        todos=todos.todos(modes, parts, site=site),
+        todos=todos.todos(modes, parts, owned, site=site),
         driver=assumptions.driver(influences, turning),
         variables=binding.variables,
         runs=binding.verbs(design),

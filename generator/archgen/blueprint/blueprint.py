@@ -21,6 +21,7 @@ from archgen.texts import Text
 _VARIABLE = re.compile(r"\$([A-Z][A-Z_]+)\b")
 
 if TYPE_CHECKING:
+    from archgen.blueprint.libraries import Libraries
     from archgen.blueprint.passages import Told
     from archgen.blueprint.people import People
     from archgen.blueprint.safeguards import Safeguards
@@ -459,6 +460,7 @@ class Blueprint:
     safeguards: Safeguards
     people: People
     passages: Mapping[str, Told]
+    libraries: Libraries
     challenges: tuple[Challenge, ...]
     compared: tuple[str, ...]
     assumptions: tuple[Assumed, ...]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archgen.blueprint.blueprint import Component, Failure, ToDo
+from archgen.blueprint.libraries import Libraries
 
 
-def todos(failures: Sequence[Failure], components: Sequence[Component], *, site: str) -> tuple[ToDo, ...]:
+def todos(
+    failures: Sequence[Failure], components: Sequence[Component], libraries: Libraries, *, site: str
+) -> tuple[ToDo, ...]:
     """The to-dos of a design, in the order of the pages on which they stand."""
-    return (*_address(site), *_technologies(components), *_commands(failures))
+    return (*_address(site), *_technologies(components), *_libraries(libraries), *_commands(failures))
 
 
 def _address(site: str) -> Iterator[ToDo]:
@@ -23,6 +26,12 @@ def _technologies(components: Sequence[Component]) -> Iterator[ToDo]:
         if component.technology is None:
             what = f"Name what the {component.title} is made of, so that its runbooks get commands."
             yield ToDo(f"todo-technology-{component.id}", what, component.owner, "system-design")
+
+
+def _libraries(libraries: Libraries) -> Iterator[ToDo]:
+    for duty in libraries.missing:
+        what = f"Choose a maintained library for the {duty}: none was looked up for this language and store."
+        yield ToDo(f"todo-library-{duty}", what, "the team", "technical-design")
 
 
 def _commands(failures: Sequence[Failure]) -> Iterator[ToDo]:

@@ -80,6 +80,31 @@ def dependency_quiet(dependency_mean, breaker_recovery, breaker_minimum_calls):
     return dependency_mean * breaker_recovery * count(1, "call/req") < breaker_minimum_calls
 
 
+@fact("s", per="dependency", high=10**9, optional=True)
+def breaker_window_time(dependency_mean, dependency_quiet, breaker_failures, breaker_minimum_calls):
+    """In which time the mean traffic makes the calls that a breaker must have seen; nothing where no call is made."""
+    if not dependency_mean > count(0, "req/s"):
+        return None
+    fails = count(1, "call") / count(1, "error")
+    return (
+        (breaker_failures * fails if dependency_quiet else breaker_minimum_calls)
+        * count(1, "req")
+        / (dependency_mean * count(1, "call"))
+    )
+
+
+@fact("calls", per="dependency", high=100)
+def dependency_retries(dependency_attempts):
+    """The tries after the first."""
+    return dependency_attempts - count(1, "call")
+
+
+@fact("ms", per="dependency", high=10**9)
+def retry_time(dependency_timeout, dependency_attempts):
+    """After how long in all nobody tries again: every try as long as it may take."""
+    return dependency_timeout * dependency_attempts / count(1, "call")
+
+
 @fact("flag", per="dependency")
 def dependency_near_limit(dependency_peak, dependency_rate_limit, headroom):
     """Whether the largest peak comes near the number of calls that it takes."""

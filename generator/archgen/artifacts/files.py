@@ -8,6 +8,7 @@ from typing import Any
 
 from archgen.artifacts.alertmanager import alertmanager
 from archgen.artifacts.alerts import failure_alerts
+from archgen.artifacts.c4 import likec4, model
 from archgen.artifacts.grafana import dashboard
 from archgen.artifacts.openapi import openapi
 from archgen.artifacts.openslo import openslo, openslo_shared
@@ -40,6 +41,10 @@ def _slo(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
     yield "slo/export/sloth.yaml", dump(sloth(slug, objectives))
 
 
+def _model(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    yield "artifacts/model.c4", likec4(model(blueprint))
+
+
 def _tests(objectives: tuple[Objective, ...]) -> Iterator[tuple[str, str]]:
     """Tests of the rules, one pair for each kind, target and window: the rest behave alike."""
     seen: dict[tuple[Any, ...], Objective] = {}
@@ -70,4 +75,5 @@ def _json(data: Any) -> str:
 _MAKERS: Mapping[str, Callable[[Blueprint], Iterator[tuple[str, str]]]] = {
     "rules": _slo,
     "openapi": _openapi,
+    "model": _model,
 }

@@ -30,7 +30,7 @@ def read_structurizr(text: str) -> Workspace:
     """Line by line, as the language is tokenised: words, and texts in quotes; a brace at the end opens a block."""
     found = Workspace()
     for line in text.splitlines():
-        tokens = [quoted.replace('\\"', '"') if not word else word for quoted, word in TOKEN.findall(line)]
+        tokens = [word or quoted.replace('\\"', '"') for quoted, word in TOKEN.findall(line)]
         assert "${" not in line
         assert "\\" not in line.replace('\\"', "")
         if tokens == ["}"]:
@@ -63,7 +63,7 @@ def test_a_workspace_of_structurizr_holds_every_part_neighbour_and_arrow(name):
 
 def test_people_s_words_stay_texts_whatever_they_hold():
     nasty = 'end "}\\" { ${HOME} // x'
-    blueprint = a_blueprint("journeys[send-reply].wants='x'", f"system.purpose={json.dumps(nasty)}")
+    blueprint = a_blueprint(f"system.purpose={nasty}")
     found = read_structurizr(structurizr(model(blueprint)))
     assert found.elements["system"][2] == 'end "}/" { $ {HOME} // x'
     assert r"description 'end " + '"}\\\\" { ${HOME} // x' + "'" in likec4(model(blueprint))

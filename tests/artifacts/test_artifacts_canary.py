@@ -1,4 +1,4 @@
-"""The canary as data: stages and gates with the numbers of the ledger, and queries that Prometheus' own parser reads."""
+"""The canary as data: stages and gates with the numbers of the ledger, and queries that a parser reads."""
 
 from __future__ import annotations
 

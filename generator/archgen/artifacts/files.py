@@ -9,6 +9,7 @@ from typing import Any
 from archgen.artifacts.alertmanager import alertmanager
 from archgen.artifacts.alerts import failure_alerts
 from archgen.artifacts.c4 import likec4, model
+from archgen.artifacts.canary import canary
 from archgen.artifacts.grafana import dashboard
 from archgen.artifacts.openapi import openapi
 from archgen.artifacts.openslo import openslo, openslo_shared
@@ -45,6 +46,10 @@ def _model(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
     yield "artifacts/model.c4", likec4(model(blueprint))
 
 
+def _canary(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    yield "artifacts/canary.yaml", dump(canary(blueprint))
+
+
 def _tests(objectives: tuple[Objective, ...]) -> Iterator[tuple[str, str]]:
     """Tests of the rules, one pair for each kind, target and window: the rest behave alike."""
     seen: dict[tuple[Any, ...], Objective] = {}
@@ -76,4 +81,5 @@ _MAKERS: Mapping[str, Callable[[Blueprint], Iterator[tuple[str, str]]]] = {
     "rules": _slo,
     "openapi": _openapi,
     "model": _model,
+    "canary": _canary,
 }

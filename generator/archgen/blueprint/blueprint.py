@@ -43,7 +43,10 @@ class Technology:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A part that runs: its role, what it is made of, how many, and the journeys that fail without it."""
+    """A part that runs: its role, what it is made of, how many, and the journeys that fail without it.
+
+    `offer` is what the cloud sells it as, where the cloud runs it.
+    """
 
     id: str
     title: str
@@ -55,6 +58,7 @@ class Component:
     journeys: tuple[str, ...]
     touched: tuple[str, ...]
     decision: str
+    offer: Technology | None = None
 
 
 @dataclass(frozen=True, slots=True)

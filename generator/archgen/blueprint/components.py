@@ -60,7 +60,13 @@ def _component(role: Role, design: Design, bound: Mapping[str, str], catalogue: 
         journeys=design.get("harmed_journeys", role.id) or (),
         touched=paths.through(role.id, hard=False),
         decision=_decider(role.id, design),
+        offer=_offer(role.id, design, catalogue),
     )
+
+
+def _offer(role: str, design: Design, catalogue: Mapping[str, Any]) -> Technology | None:
+    managed = role == "primary-store" and design["store_operation"] == "managed"
+    return technology(design["store_offer"], catalogue) if managed else None
 
 
 def _counts_itself(made_of: Technology | None) -> bool:

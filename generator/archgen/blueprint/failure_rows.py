@@ -22,7 +22,9 @@ WORDS = frozenset({"component", "role", "journeys", "technology", "dependency"})
 STAGES = ("diagnose", "mitigate", "recovered")
 
 _NEEDED = ("failure", "title", "role", "likelihood", "user_sees", "mitigate", "drill", "sources", "commands")
-_KEYS = frozenset({*_NEEDED, "means", "detect", "branches", "archetypes", "on", "early", "hard", "once", "runbook"})
+_KEYS = frozenset(
+    {*_NEEDED, "means", "detect", "branches", "archetypes", "on", "early", "hard", "once", "machines", "runbook"}
+)
 _DETECT = frozenset({"alert", "expr", "threshold", "for", "severity", "symptom"})
 _MITIGATE = frozenset({"do", "side_effect", "undo", "takes"})
 _COMMAND = frozenset({"run", "good", "bad", "below", "above", "is"})
@@ -49,7 +51,8 @@ class Row:
     """One way in which a role fails. `on` are the technologies that it is bound to, all if none is named.
 
     A prototype gets `early` rows only, a neighbour that journeys go on without no `hard` ones; one that says `once` is
-    bound to the first of its roles that is there. `runbook` names the procedure that answers it.
+    bound to the first of its roles that is there, one of `machines` to parts whose machines the team sees. `runbook`
+    names the procedure that answers it.
     """
 
     id: str
@@ -69,6 +72,7 @@ class Row:
     early: bool
     hard: bool
     once: bool
+    machines: bool
     runbook: str
 
     @property
@@ -135,6 +139,7 @@ def _row(entry: Mapping[str, Any]) -> Row:
         early=bool(entry.get("early", False)),
         hard=bool(entry.get("hard", False)),
         once=bool(entry.get("once", False)),
+        machines=bool(entry.get("machines", False)),
         runbook=entry.get("runbook", ""),
     )
 

@@ -20,6 +20,7 @@ SMALL = ("prototype", "foundation")
 OWN_PAGE = ("api", STORE)
 LATER = ("queue", "event-log", "worker", "scheduler")
 WITHIN = ("queue", "search", "event-log", "time-series-store")
+MACHINES = ("kubernetes", "compose")
 TRAITS = frozenset({"http", "process", "public", "node", "exporter"})
 _METRIC = re.compile(r"\b[a-z][a-z0-9]*_[a-z0-9_]+\b(?!\s*\()")
 _LABELS = re.compile(r"\{[^}]*\}|\b(?:by|on|ignoring|without|group_left|group_right)\s*\([^)]*\)")
@@ -60,7 +61,10 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What a row is bound to: a component, or a neighbour in the role of a dependency."""
+    """What a row is bound to: a component, or a neighbour in the role of a dependency.
+
+    `machines` says whether it stands on machines that the team sees; a cloud shows none of its own.
+    """
 
     id: str
     role: str
@@ -68,6 +72,7 @@ class _Part:
     technology: Technology | None
     journeys: tuple[str, ...]
     spoken: tuple[str, ...] = ()
+    machines: bool = True
     hard: bool = True
     within_store: bool = False
 
@@ -109,8 +114,8 @@ def _of_component(component: Component, components: Sequence[Component], binding
     journeys = _harmed(component.id, {one.id: one for one in components}, binding.behind, design)
     spoken = _spoken(component, binding)
     store = tuple(name for other in components if other.id == STORE for name in _spoken(other, binding))
+    platform = binding.platform(design)
     if component.kind == "tier":
-        platform = binding.platform(design)
         spoken += (platform, *(("container",) if platform == "kubernetes" else ()), *store)
     return _Part(
         component.id,
@@ -118,9 +123,14 @@ def _of_component(component: Component, components: Sequence[Component], binding
         f"the {component.title}",
         component.technology,
         journeys,
-        spoken,
+        (*((component.offer.id,) if component.offer else ()), *spoken),
+        machines=platform in MACHINES if component.kind == "tier" else not _of_the_cloud(component),
         within_store=component.id in WITHIN and spoken[:1] == store[:1],
     )
+
+
+def _of_the_cloud(component: Component) -> bool:
+    return component.offer is not None or (component.technology is not None and component.technology.managed)
 
 
 def _harmed(
@@ -146,7 +156,11 @@ def _applies(row: Row, part: _Part, speaker: Speaker, archetypes: frozenset[str]
         return False
     if speaker.design["depth"] == "prototype" and not row.early:
         return False
-    if (row.hard and not part.hard) or (part.within_store and STORE in row.roles):
+    if (
+        (row.hard and not part.hard)
+        or (row.machines and not part.machines)
+        or (part.within_store and STORE in row.roles)
+    ):
         return False
     return not row.on or bool({*row.on} & {*part.spoken})
 
@@ -228,7 +242,8 @@ def _detection(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> tup
     written = told if isinstance(told, Mapping) else {"any": told}
     expr = next((str(written[name]) for name in (*part.spoken, "any") if name in written), "")
     for alert in (binding.alerts[name] for name in row.alerts):
-        if not expr and ({*alert.on} & {*part.spoken} or {*alert.on} & TRAITS):
+        traits = TRAITS if part.machines else TRAITS - {"node"}
+        if not expr and {*alert.on} & {*part.spoken, *traits}:
             expr = alert.expr
     limit = next((row.thresholds[name] for name in (*part.spoken, "any") if name in row.thresholds), "")
     return expr, _number(limit, speaker) if expr else None

@@ -68,6 +68,8 @@ def _kinds(components: Iterable[Component], alike: Mapping[str, str], platform: 
         if component.technology:
             yield component.technology.id
             yield alike.get(component.technology.id, "")
+        if component.offer:
+            yield component.offer.id
 
 
 def _asked(failures: Iterable[Failure], exporters: Iterable[Exporter]) -> Iterator[str]:

@@ -37,6 +37,12 @@ def store_size(units):
     return largest((units["primary-store"] - count(1, "units")) / count(1, "unit"), count(1))
 
 
+@fact("GB", high=10**12)
+def store_free_least(store_bytes_12m, alert_disk_free_share):
+    """Space on the volume of the store below which somebody is told: that share of what a year fills."""
+    return store_bytes_12m * alert_disk_free_share
+
+
 @fact("GB", high=10**13)
 def stored_12m(store_bytes_12m, store_nodes, backup_bytes_12m, objects_bytes_12m, logs_kept):
     """Every byte on every disk a year from now: the store on each node, its backups, files and logs."""

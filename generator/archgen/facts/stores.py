@@ -72,6 +72,18 @@ def primary_technology(database_engine, existing_database):
 
 
 @fact("text")
+def store_offer(cloud, offers, primary_technology):
+    """The primary store as the cloud runs it, where it does."""
+    return offers.get((primary_technology, cloud))
+
+
+@fact("flag")
+def store_offered(store_offer):
+    """Whether the cloud runs the primary store for whoever asks."""
+    return store_offer is not None
+
+
+@fact("text")
 def queue_offer(cloud, offers):
     """The queue that the cloud runs."""
     return offers.get(("queue", cloud))

@@ -14,7 +14,7 @@ CLOUDS = ("aws", "gcp", "azure")
 
 
 def catalogue_facts(catalogues: Mapping[str, Any], technologies: Callable[[], Mapping[str, Any]]) -> dict[str, Any]:
-    """`offers` by role and cloud, weights and pass mark of the matrix, and `evaluation`, which is read when asked."""
+    """`offers` by role, or technology, and cloud, weights and pass mark of the matrix, and `evaluation`, which is read when asked."""
 
     @cache
     def evaluation() -> tuple[Catalogue, Rules]:
@@ -28,12 +28,13 @@ def catalogue_facts(catalogues: Mapping[str, Any], technologies: Callable[[], Ma
 
 
 def _offers(entries: list[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
-    """The first offer of each cloud for each role: its id in the catalogue of technologies, else its name."""
+    """The first offer of each cloud for each role and technology: its id among the technologies, else its name."""
     found: dict[tuple[str, str], str] = {}
     for entry in entries:
         for cloud in CLOUDS:
             for offer in entry[cloud][:1]:
-                found.setdefault((entry["role"], cloud), offer.get("id", offer["name"]))
+                for asked in (entry["role"], entry["technology"]):
+                    found.setdefault((asked, cloud), offer.get("id", offer["name"]))
     return found
 
 

@@ -14,7 +14,7 @@ CLOUDS = ("aws", "gcp", "azure")
 
 
 def catalogue_facts(catalogues: Mapping[str, Any], technologies: Callable[[], Mapping[str, Any]]) -> dict[str, Any]:
-    """`offers` by role, or technology, and cloud, weights and pass mark of the matrix, and `evaluation`, which is read when asked."""
+    """`offers` by role or technology and cloud, weights and pass mark, and `evaluation`, which is read when asked."""
 
     @cache
     def evaluation() -> tuple[Catalogue, Rules]:

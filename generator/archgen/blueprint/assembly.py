@@ -73,6 +73,16 @@ def assemble(
     ways_between = components.flows(design)
     kept, files = data.entities(design, brief), data.objects(design)
     modes = failures.failures(parts, others, binding, speaker, archetypes=kinds)
+    guarded = safeguards.safeguards(
+        rows,
+        speaker,
+        roles=brief.schema.roles,
+        components=parts,
+        neighbours=others,
+        flows=ways_between,
+        entities=kept,
+        objects=files,
+    )
     promises = objectives.objectives(design, ways, slo, slug=slug, site=site)
     owned = libraries.libraries(speaker, resilience, neighbours=others, components=parts, alike=binding.alike)
     return Blueprint(
@@ -97,17 +107,8 @@ def assemble(
         objectives=promises,
         failures=modes,
         risks=risks.risks(modes, rows, speaker, {part.id: part.title for part in parts}),
-        safeguards=safeguards.safeguards(
-            rows,
-            speaker,
-            roles=brief.schema.roles,
-            components=parts,
-            neighbours=others,
-            flows=ways_between,
-            entities=kept,
-            objects=files,
-        ),
-        people=people.people(design, parts, kept, ways),
+        safeguards=guarded,
+        people=people.people(design, parts, others, kept, ways),
         passages=passages.passages(rows, speaker, [part.id for part in parts]),
         challenges=challenges(speaker),
         libraries=owned,
@@ -115,7 +116,7 @@ def assemble(
         assumptions=assumptions.assumptions(design, brief, influences, turning),
         horizons=growth.horizons(design, turning),
         next_phase=growth.next_phase(design, turning),
-        todos=todos.todos(modes, parts, owned, site=site),
+        todos=todos.todos(modes, parts, owned, guarded.processing, site=site),
         driver=assumptions.driver(influences, turning),
         variables=binding.variables,
         runs=binding.verbs(design),

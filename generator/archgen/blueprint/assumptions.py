@@ -21,12 +21,19 @@ def assumptions(design: Design, brief: Brief, influences: Sequence[Influence], t
 
 
 def driver(influences: Sequence[Influence], turning: Turning) -> Assumed | None:
-    """The number whose halving or doubling flips most decisions: an answer before an assumption, then by name."""
+    """The number whose halving or doubling turns most decisions, subjects of one table counted once.
+
+    It is an answer; an assumption only where no answer turns anything.
+    """
     given = [influence for influence in influences if influence.weight]
     if not given:
         return None
-    best = max(given, key=lambda item: (item.weight, not isinstance(item.quantity.source, Assumption)))
+    best = max(given, key=lambda item: (not isinstance(item.quantity.source, Assumption), _tables(item), item.weight))
     return _assumed(best.quantity, best, turning)
+
+
+def _tables(influence: Influence) -> int:
+    return len({name.partition("[")[0] for name, _ in (*influence.halved, *influence.doubled)})
 
 
 def _numbers(design: Design, weights: Mapping[str, Influence], turning: Turning) -> Iterator[Assumed]:

@@ -33,6 +33,8 @@ class Told:
 def passages(rows: Rows, speaker: Speaker, parts: Sequence[str]) -> Mapping[str, Told]:
     """Every section by name; rows of a subject stand in the order of the subjects, the critical journeys first.
 
+    A row that is told `once` speaks of the first subject that it fits.
+
     Rows about the whole system may name one entity as their example: the largest that is not merely collected.
     """
     told = speaker.about(entity=_example(speaker.design))
@@ -64,12 +66,14 @@ def about(speaker: Speaker, per: str, subject: str) -> Speaker:
 
 
 def _bound(section: Section, speaker: Speaker, parts: Sequence[str]) -> Iterator[Passage]:
+    said: set[str] = set()
     for subject in subjects(section.per, speaker, parts):
         told = about(speaker, section.per, subject)
         for row in section.rows:
-            if holds(row.get("when", {}), speaker.design, subject):
+            if row["id"] not in said and holds(row.get("when", {}), speaker.design, subject):
                 cells = tuple(told.say(cell) for cell in row["cells"])
                 if all(cells):
+                    said |= {row["id"]} if row.get("once") else set()
                     yield Passage(row["id"], subject, tuple(cell for cell in cells if cell), row.get("link", ""))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archgen.blueprint.blueprint import Component, Entity, Journey
+from archgen.blueprint.blueprint import Component, Entity, Journey, Neighbour
 from archgen.quantities import Quantity, total
 from archgen.resolver import Design
 from archgen.texts import Text
@@ -32,10 +32,20 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """A part, a kind of data or a neighbour, with the teams that answer for it and the journeys behind; none: open."""
+
+    what: str
+    owners: tuple[str, ...]
+    journeys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class People:
-    """The teams and what they know."""
+    """The teams, what they own and what they know."""
 
     crews: tuple[Crew, ...]
+    owned: tuple[Owned, ...]
     known: tuple[Known, ...]
 
     @property
@@ -45,11 +55,35 @@ class People:
 
 
 def people(
-    design: Design, components: Sequence[Component], entities: Sequence[Entity], journeys: Sequence[Journey]
+    design: Design,
+    components: Sequence[Component],
+    neighbours: Sequence[Neighbour],
+    entities: Sequence[Entity],
+    journeys: Sequence[Journey],
 ) -> People:
     """The people of one design, teams in the order of the brief."""
     crews = tuple(_crew(team, design, entities, journeys) for team in design["subjects.team"])
-    return People(crews, tuple(_known(design, components)))
+    owned = tuple(_owned(crews, components, neighbours, entities)) if crews else ()
+    return People(crews, owned, tuple(_known(design, components)))
+
+
+def _owned(
+    crews: Sequence[Crew], components: Sequence[Component], neighbours: Sequence[Neighbour], entities: Sequence[Entity]
+) -> Iterator[Owned]:
+    """Everything that some team must answer for: data first, then what carries it, then what others run."""
+    for entity in entities:
+        yield Owned(f"`{entity.id}`", _owners(entity.id, _word(entity.owner), (), crews), entity.journeys)
+    for component in components:
+        yield Owned(component.title, _owners(component.id, "", component.touched, crews), component.touched)
+    for neighbour in neighbours:
+        users = (*neighbour.hard, *neighbour.soft)
+        yield Owned(f"calls to `{neighbour.id}`", _owners(neighbour.id, "", users, crews), users)
+
+
+def _owners(name: str, said: str, journeys: Sequence[str], crews: Sequence[Crew]) -> tuple[str, ...]:
+    """The team that owns it by name, else those whose journeys use it."""
+    owning = [crew.id for crew in crews if name in {one.raw.lower() for one in crew.owns} or said.lower() == crew.id]
+    return tuple(owning[:1] or [crew.id for crew in crews if set(crew.journeys).intersection(journeys)])
 
 
 def _crew(team: str, design: Design, entities: Sequence[Entity], journeys: Sequence[Journey]) -> Crew:

@@ -19,7 +19,21 @@ from archgen.sentences import Slot, parse, stray_braces
 LEVELS = ("low", "medium", "high")
 STRIDE = ("spoofing", "tampering", "repudiation", "disclosure", "denial", "elevation")
 FAMILIES = ("technical", "operational", "people", "vendor")
-SUBJECTS = ("", "journey", "entity", "dependency", "query", "object", "role", "team", "skill", "debt", "peak", "part")
+SUBJECTS = (
+    "",
+    "journey",
+    "entity",
+    "dependency",
+    "query",
+    "object",
+    "role",
+    "team",
+    "skill",
+    "debt",
+    "peak",
+    "part",
+    "candidate",
+)
 WORDS = frozenset({*SUBJECTS[1:], "source", "target", "crossing", "journeys", "column"})
 
 _KEYS = {
@@ -32,7 +46,7 @@ _KEYS = {
         {"risk", "family", "per", "when", "says", "likelihood", "harm", "signal", "owner", "answer", "link", "sources"},
         {"risk", "family", "says", "likelihood", "harm", "answer", "link", "sources"},
     ),
-    "passage": ({"id", "when", "cells", "link", "sources"}, {"id", "cells"}),
+    "passage": ({"id", "when", "once", "cells", "link", "sources"}, {"id", "cells"}),
 }
 
 

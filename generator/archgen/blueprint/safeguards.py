@@ -12,6 +12,7 @@ from archgen.blueprint.conditions import holds
 from archgen.blueprint.rows import Rows
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.brief import Role
+from archgen.quantities import Quantity
 from archgen.texts import Text
 
 
@@ -50,12 +51,30 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
+class Processing:
+    """A line of the record of processing: which data, in which journeys, of what sort, and who else gets it.
+
+    `unsigned` are those recipients with whom no agreement about it is signed.
+    """
+
+    kind: str
+    what: Text | None
+    sort: str
+    journeys: tuple[str, ...]
+    retention: Quantity
+    ground: Text | None
+    recipients: tuple[str, ...]
+    unsigned: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Safeguards:
-    """Rules, threats and resting places of one design."""
+    """Rules, threats, resting places and the record of processing of one design."""
 
     rules: tuple[Rule, ...]
     threats: tuple[Threat, ...]
     resting: tuple[Resting, ...]
+    processing: tuple[Processing, ...]
 
 
 def safeguards(
@@ -74,6 +93,7 @@ def safeguards(
         rules=tuple(rule for entity in entities for rule in _rules(entity, rows, speaker)),
         threats=tuple(_threats(rows, speaker, flows, roles, {neighbour.id: neighbour for neighbour in neighbours})),
         resting=tuple(_resting(speaker, components, neighbours, entities, objects)),
+        processing=tuple(_processing(speaker, neighbours, entities, objects)),
     )
 
 
@@ -170,6 +190,27 @@ def _resting(
         seen = tuple(kind for kind in neighbour.shares if kind in personal)
         if seen:
             yield Resting(neighbour.id, seen, "agreed" if neighbour.agreement else "not agreed")
+
+
+def _processing(
+    speaker: Speaker, neighbours: Sequence[Neighbour], entities: Sequence[Entity], objects: Sequence[Objects]
+) -> Iterator[Processing]:
+    """A line for each kind of data that tells of people, where the GDPR asks for the record."""
+    personal = {*(speaker.design["personal_kinds"] or ())} if speaker.design["gdpr"] else set()
+    told: tuple[Entity | Objects, ...] = (*entities, *objects)
+    for kept in told:
+        if kept.id in personal:
+            takers = [neighbour for neighbour in neighbours if kept.id in neighbour.shares]
+            yield Processing(
+                kind=kept.id,
+                what=kept.what,
+                sort=kept.sensitivity,
+                journeys=kept.journeys if isinstance(kept, Entity) else (),
+                retention=kept.retention,
+                ground=kept.retention_ground if isinstance(kept, Entity) else None,
+                recipients=tuple(one.id for one in takers),
+                unsigned=tuple(one.id for one in takers if not one.agreement),
+            )
 
 
 def _of_store(component: Component, records: tuple[str, ...], speaker: Speaker) -> tuple[str, ...]:

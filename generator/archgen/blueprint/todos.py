@@ -6,19 +6,38 @@ from collections.abc import Iterator, Sequence
 
 from archgen.blueprint.blueprint import Component, Failure, ToDo
 from archgen.blueprint.libraries import Libraries
+from archgen.blueprint.safeguards import Processing
 
 
 def todos(
-    failures: Sequence[Failure], components: Sequence[Component], libraries: Libraries, *, site: str
+    failures: Sequence[Failure],
+    components: Sequence[Component],
+    libraries: Libraries,
+    processing: Sequence[Processing],
+    *,
+    site: str,
 ) -> tuple[ToDo, ...]:
     """The to-dos of a design, in the order of the pages on which they stand."""
-    return (*_address(site), *_technologies(components), *_libraries(libraries), *_commands(failures))
+    return (
+        *_address(site),
+        *_grounds(processing),
+        *_technologies(components),
+        *_libraries(libraries),
+        *_commands(failures),
+    )
 
 
 def _address(site: str) -> Iterator[ToDo]:
     if not site:
         what = "State the site's address in `.archgen/config.yaml` (`site:`), so that alerts link to their runbooks."
         yield ToDo("todo-site-address", what, "the team", "objectives")
+
+
+def _grounds(processing: Sequence[Processing]) -> Iterator[ToDo]:
+    if processing:
+        kinds = ", ".join(f"`{line.kind}`" for line in processing)
+        what = f"Name the legal ground of {kinds}, and who answers for them towards the authority."
+        yield ToDo("todo-legal-ground", what, "whoever answers for data protection", "data-model")
 
 
 def _technologies(components: Sequence[Component]) -> Iterator[ToDo]:

@@ -3,6 +3,18 @@
 from archgen.documents.diagrams.boxes import containers, context
 from archgen.documents.diagrams.choices import decisions, quadrant, timeline
 from archgen.documents.diagrams.records import entities, states
+from archgen.documents.diagrams.regions import deployment, places
 from archgen.documents.diagrams.steps import sequence
 
-__all__ = ["containers", "context", "decisions", "entities", "quadrant", "sequence", "states", "timeline"]
+__all__ = [
+    "containers",
+    "context",
+    "decisions",
+    "deployment",
+    "entities",
+    "places",
+    "quadrant",
+    "sequence",
+    "states",
+    "timeline",
+]

@@ -22,7 +22,7 @@ STOREYS = (
     ("facts",),
     ("resolver",),
     ("blueprint",),
-    ("interface",),
+    ("interface", "database"),
     ("challenges", "outline"),
     ("documents", "artifacts"),
     ("library",),

@@ -8,7 +8,6 @@ from itertools import combinations, pairwise
 from operator import or_
 
 import pytest
-from random_briefs import RandomBrief
 
 from archgen import library
 from archgen.brief import read_brief
@@ -21,6 +20,7 @@ from archgen.resolver.flips import outcomes, turns
 from archgen.sentences import slots_of
 from archgen.texts import Text
 from make import EXAMPLES, a_design, an_example
+from random_briefs import RandomBrief
 
 CONFLICTS = {f"X{number}" for number in (*range(1, 25), 30)}
 

@@ -16,7 +16,9 @@ from archgen.artifacts.openslo import openslo, openslo_shared
 from archgen.artifacts.prometheus import prometheus_rule, rules
 from archgen.artifacts.promtool_tests import page_tests, ticket_tests
 from archgen.artifacts.sloth_pyrra import sloth
+from archgen.artifacts.sql import schema_sql
 from archgen.blueprint import Blueprint
+from archgen.database import database
 from archgen.outline import Artifact
 from archgen.slo import Objective
 from archgen.yamltext import dump
@@ -73,6 +75,12 @@ rules:
 """
 
 
+def _schema(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    tables = database(blueprint)
+    if tables:
+        yield "artifacts/schema.sql", schema_sql(blueprint, tables)
+
+
 def _json(data: Any) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
@@ -82,4 +90,6 @@ _MAKERS: Mapping[str, Callable[[Blueprint], Iterator[tuple[str, str]]]] = {
     "openapi": _openapi,
     "model": _model,
     "canary": _canary,
+    "schema": _schema,
+    "schema-mysql": _schema,
 }

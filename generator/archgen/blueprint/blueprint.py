@@ -155,7 +155,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A kind of record: keys, fields, growth, the rules that must always hold, how long it is kept and why."""
+    """A kind of record: keys, fields, growth, the rules that must always hold, how long it is kept and why.
+
+    `assumed` names what nobody gave: `entity` for all of it, `key`, `fields.subject`, `relations[0]`.
+    """
 
     id: str
     what: Text
@@ -177,6 +180,7 @@ class Entity:
     bytes_36m: Quantity
     queries: tuple[Query, ...]
     journeys: tuple[str, ...]
+    assumed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def _entity(entity: str, design: Design, brief: Brief, asked: tuple[Query, ...])
         bytes_36m=of("entity_bytes_36m"),
         queries=tuple(query for query in asked if query.entity == entity),
         journeys=_journeys(entity, design),
+        assumed=_assumed(brief, base),
     )
 
 
@@ -79,6 +80,24 @@ def _relation(brief: Brief, path: str) -> Relation:
 
     column = said("column", Text(""))
     return Relation(said("to", ""), said("kind", "many-to-one"), said("optional", False), column.raw)
+
+
+def _assumed(brief: Brief, base: str) -> frozenset[str]:
+    """What of an entity nobody gave, by its path below the entity; `entity` where that is all of it."""
+    told = {
+        path.removeprefix(f"{base}."): given
+        for path, given in brief.layer.values.items()
+        if path.startswith(f"{base}.")
+    }
+    assumed = {_place(path) for path, given in told.items() if given.assumed}
+    said = {_place(path) for path, given in told.items() if not given.assumed}
+    key = () if brief.get(f"{base}.key") else ("key",)
+    return frozenset((*(assumed - said), *key, *(() if said else ("entity",))))
+
+
+def _place(path: str) -> str:
+    """`relations[0].to` as `relations[0]`: a relation is given or assumed as a whole."""
+    return path.partition("].")[0] + "]" if path.startswith("relations[") else path
 
 
 def _query(query: str, design: Design) -> Query:

@@ -26,6 +26,7 @@ class Rule:
     mechanism: str
     how: Filled
     loser: Filled
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,13 @@ def safeguards(
 
 def _rules(entity: Entity, rows: Rows, speaker: Speaker) -> Iterator[Rule]:
     for says in entity.integrity:
-        told = speaker.about(entity=entity.id, column=_columns(entity, says.raw.lower()))
+        columns = _columns(entity, says.raw.lower())
+        told = speaker.about(entity=entity.id, column=tuple(f"`{name}`" for name in columns))
         for row in rows.integrity:
             if re.search(row.get("matches", ""), says.raw.lower()):
                 how, loser = told.say(row["how"]), told.say(row["loser"])
                 if how and loser:
-                    yield Rule(entity.id, says, row["rule"], row["mechanism"], how, loser)
+                    yield Rule(entity.id, says, row["rule"], row["mechanism"], how, loser, columns)
                     break
 
 
@@ -112,9 +114,9 @@ def _columns(entity: Entity, says: str) -> tuple[str, ...]:
     """The columns that a rule speaks of: fields and relations whose name, or what people call it, stands in it."""
     fields = [name for name in {**dict.fromkeys(entity.key), **entity.fields} if name != "id"]
     named = [name for name in fields if any(_said(word, says) for word in (name, *_CALLED.get(name, ())))]
-    related = [f"{relation.to}_id" for relation in entity.relations if _said(relation.to, says)]
+    related = [relation.column or f"{relation.to}_id" for relation in entity.relations if _said(relation.to, says)]
     found = (*related, *named) or (entity.key if len(entity.key) > 1 else ())
-    return tuple(dict.fromkeys(f"`{name}`" for name in found))
+    return tuple(dict.fromkeys(found))
 
 
 def _said(name: str, says: str) -> bool:

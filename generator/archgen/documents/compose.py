@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archgen.blueprint import Blueprint
+from archgen.database import Database, database
 from archgen.documents import charts, diagrams
 from archgen.documents.render import Printed, Renderer
 from archgen.documents.verdicts import verdicts
@@ -29,15 +30,26 @@ class Page:
 
 def compose(blueprint: Blueprint, outline: Outline, renderer: Renderer) -> tuple[tuple[Page, ...], tuple[Printed, ...]]:
     """All pages of a design and the log of every number on them; the ledger is last, since it lists what they print."""
-    pages = {owed.id: _page(owed, blueprint, outline, renderer) for owed in outline.owed if owed.id != LEDGER}
+    tables = database(blueprint)
+    pages = {owed.id: _page(owed, blueprint, outline, renderer, tables) for owed in outline.owed if owed.id != LEDGER}
     printed = tuple(renderer.log)
     ledger = blueprint.design.ledger.under(entry.quantity for entry in printed)
-    last = {owed.id: _page(owed, blueprint, outline, renderer, ledger) for owed in outline.owed if owed.id == LEDGER}
+    last = {
+        owed.id: _page(owed, blueprint, outline, renderer, tables, ledger) for owed in outline.owed if owed.id == LEDGER
+    }
     return tuple({**pages, **last}[owed.id] for owed in outline.owed), printed
 
 
-def _page(owed: Owed, blueprint: Blueprint, outline: Outline, renderer: Renderer, ledger: Ledger | None = None) -> Page:
+def _page(
+    owed: Owed,
+    blueprint: Blueprint,
+    outline: Outline,
+    renderer: Renderer,
+    tables: Database | None,
+    ledger: Ledger | None = None,
+) -> Page:
     values = {
+        "database": tables,
         "ledger": ledger,
         "b": blueprint,
         "d": blueprint.design,

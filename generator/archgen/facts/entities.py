@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archgen.facts.registry import fact
 
+_MOMENTS = ("_at", "_on", "_date", "_day")
 _PERSONAL = ("personal", "sensitive", "health")
 
 
@@ -17,6 +18,13 @@ def entity_consistency(consistency):
 def entity_contested(entity, contested_journeys, journey_entities):
     """Whether a journey changes it in which two users may want the same thing."""
     return any(entity in (journey_entities[journey] or ()) for journey in contested_journeys)
+
+
+@fact("flag", per="entity")
+def entity_by_month(entity_key):
+    """Whether its key tells the time, so that old months can be dropped whole: ids made in order, or a moment."""
+    parts = [part.strip() for part in entity_key.raw.split(",")] if entity_key else ["id"]
+    return parts == ["id"] or any(part.endswith(_MOMENTS) for part in parts)
 
 
 @fact("names")

@@ -27,8 +27,8 @@ STOREYS = (
     ("documents", "artifacts"),
     ("library",),
     ("pipeline",),
-    ("comparison", "handbook"),
-    ("publication", "checks", "discretion", "reference"),
+    ("comparison", "handbook", "discretion"),
+    ("publication", "checks", "what_if", "reference"),
     ("cli",),
 )
 

@@ -23,7 +23,7 @@ def private(designed: Designed) -> Private:
     secret = frozenset(name for name, quantity in designed.ledger.items() if is_private(quantity))
     assumed = frozenset(each for each in blueprint.assumptions if _is_ours(each.path))
     anchors = {f"ledger.md#{anchor_of(name)}" for name in secret}
-    anchors |= {f"assumptions.md#{anchor_of(each.id)}" for each in assumed}
+    anchors |= {f"{page}#{anchor_of(each.id)}" for each in assumed for page in ("assumptions.md", "open-questions.md")}
     anchors |= {f"open-questions.md#{anchor_of(each.id)}" for each in blueprint.challenges if _is_about_money(each)}
     figures = {
         (f"{designed.slug}/{entry.page}", entry.text)

@@ -27,6 +27,7 @@ from archgen.blueprint.blueprint import (
     Way,
 )
 from archgen.blueprint.conditions import holds
+from archgen.blueprint.decided import option_title, options_of, reasons
 from archgen.blueprint.failure_rows import Names, failure_rows
 from archgen.blueprint.failures import Binding
 from archgen.blueprint.lexicon import Lexicon, lexicon
@@ -85,4 +86,7 @@ __all__ = [
     "knowledge_rows",
     "lexicon",
     "listed",
+    "option_title",
+    "options_of",
+    "reasons",
 ]

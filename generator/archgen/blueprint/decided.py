@@ -29,6 +29,28 @@ def decisions(
     return tuple(made)
 
 
+def option_title(decision: Decision) -> str:
+    """What was decided, in the words of the table."""
+    outcomes = _outcomes(decision)
+    return _title([decision.table.options[value] for value in outcomes if value in decision.table.options], outcomes)
+
+
+def options_of(decision: Decision) -> tuple[str, ...]:
+    """The titles of what was decided, one by one; more than one for a set."""
+    return tuple(titled(decision.table, value) for value in _outcomes(decision))
+
+
+def reasons(decision: Decision) -> Iterator[tuple[str, str | Filled]]:
+    """Why: for each row that counts its option and its sentence, with slots; where a person chose, their own words."""
+    table = decision.table
+    if isinstance(decision, Overruled) and decision.against:
+        yield option_title(decision), _said(decision)
+    else:
+        yield from ((titled(table, row.then[table.name]), row.because) for row in decision.rows)
+    if isinstance(decision, Overruled) and decision.vetoes:
+        yield option_title(decision), _vetoed(decision)
+
+
 def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Flip, ...]) -> Decided:
     table, outcomes = decision.table, _outcomes(decision)
     options = [table.options[value] for value in outcomes if value in table.options]
@@ -70,11 +92,13 @@ def _because(decision: Decision, speaker: Speaker) -> Iterator[Filled]:
         return
     yield from (_said(decision),) if decision.against else _because(decision.recommendation, speaker)
     if decision.vetoes:
-        chosen = decision.choice if isinstance(decision.choice, tuple) else (decision.choice,)
-        kept, left = (
-            ", ".join(titled(decision.table, value) for value in values) for values in (decision.vetoes, chosen)
-        )
-        yield (f"A veto keeps {kept}, although {left or 'none'} was chosen: ", *_said(decision))
+        yield _vetoed(decision)
+
+
+def _vetoed(decision: Overruled) -> Filled:
+    chosen = decision.choice if isinstance(decision.choice, tuple) else (decision.choice,)
+    kept, left = (", ".join(titled(decision.table, value) for value in values) for values in (decision.vetoes, chosen))
+    return (f"A veto keeps {kept}, although {left or 'none'} was chosen: ", *_said(decision))
 
 
 def _said(decision: Overruled) -> Filled:

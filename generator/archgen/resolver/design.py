@@ -65,6 +65,13 @@ class Design:
         run.again(changes, self.only if only is None else only)
         return replace(self, given=given, values=run.values, decisions=run.decisions, horizon=horizon)
 
+    def remade(self, node: Node, values: Mapping[str, Any], given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What one node makes of other `values`, some of them `given`, by output; of a table its trace as `@trace`."""
+        run = _Run(self.graph, {**self.given, **given}, self.horizon, {**self.values, **values}, {})
+        run.node(node)
+        made = {name: run.values[name] for name in node.outputs}
+        return {**made, "@trace": run.decisions[node.name]} if node.name in run.decisions else made
+
 
 def resolve(graph: Graph, given: Mapping[str, Any], *, bounds: Bounds | None = None) -> Design:
     """Resolve every fact of `graph` from the roots `given`; `bounds` are what a brief takes for each, in base units."""

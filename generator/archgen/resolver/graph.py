@@ -20,6 +20,7 @@ class Node:
     """One function or table: the facts it yields, the facts it reads, and how.
 
     `run(values, subject)` returns the outputs by name; `subject` is "" for what stands once in a design.
+    `seen(name, value)` is what of an input makes a difference to a table, which only asks between which bounds it lies.
     """
 
     name: str
@@ -28,7 +29,11 @@ class Node:
     per: str
     run: Callable[[Values, str], Mapping[str, Any]]
     where: Where
-    table: bool = False
+    seen: Callable[[str, Any], Any] | None = None
+
+    @property
+    def table(self) -> bool:
+        return self.seen is not None
 
 
 @dataclass(frozen=True, slots=True)

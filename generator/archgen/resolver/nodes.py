@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -46,10 +46,18 @@ def table_node(table: Table) -> Node:
             made[name] = _counted(value, numbers[name], table.name) if name in numbers else value
         return made
 
+    def seen(name: str, value: Any) -> Any:
+        taken = zip(table.inputs, table.layout.axes, table.layout.takers, strict=True)
+        return tuple(
+            tuple(rows[axis.place(cell)] for cell in _cells(fact, value, table.per))
+            for fact, axis, rows in taken
+            if fact.name.partition("[")[0] == name
+        )
+
     family = (f"subjects.{table.per}",) if table.per else ()
     reads = tuple(fact.name.partition("[")[0] for fact in table.inputs)
     outputs = tuple(fact.name for fact in table.outcomes)
-    return Node(table.name, outputs, (*reads, CHOICE, BECAUSE, BY, *family), table.per, run, table.where, table=True)
+    return Node(table.name, outputs, (*reads, CHOICE, BECAUSE, BY, *family), table.per, run, table.where, seen)
 
 
 def _cell_value(fact: FactType, values: Values, subject: str, per: str) -> Any:
@@ -66,6 +74,12 @@ def _cell_value(fact: FactType, values: Values, subject: str, per: str) -> Any:
     else:
         return value
     return min(value, fact.high)  # extremes and growth may lead past a bound: the last span of a cell goes on
+
+
+def _cells(fact: FactType, value: Any, per: str) -> Iterator[Any]:
+    """What a cell sees of a fact: of a family that the table is `per`, every member in its order."""
+    subjects = tuple(value) if per and fact.per == per and "[" not in fact.name else ("",)
+    return (_cell_value(fact, {fact.name.partition("[")[0]: value}, subject, per) for subject in subjects)
 
 
 def fact_types(facts: Iterable[Fact]) -> dict[str, FactType]:

@@ -7,3 +7,10 @@ addEventListener("load", () => {
     box.setAttribute("aria-label", "Wide table");
   }
 });
+
+/* The what-if page has a script of its own. */
+if (document.querySelector(".archgen-what-if")) {
+  const script = document.createElement("script");
+  script.src = new URL("what-if.js", document.currentScript.src);
+  document.head.append(script);
+}

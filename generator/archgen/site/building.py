@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +28,8 @@ MARKS_OF_A_SITE = ("sitemap.xml", "404.html")
 class Order:
     """What is to be built: whose site, by which engine, for whom, at which address; `designs` is their folder.
 
-    A `public` site leaves out what is `private`, and every amount of money.
+    A `public` site leaves out what is `private`, and every amount of money. `what_if` makes the data of the what-if
+    pages by design; it is asked while the engine builds.
     """
 
     settings: Settings
@@ -36,6 +38,7 @@ class Order:
     designs: str = "docs/backend"
     address: str = ""
     private: Private = field(default_factory=Private)
+    what_if: Callable[[], Mapping[str, str]] = dict
 
     @property
     def below(self) -> str:
@@ -57,11 +60,12 @@ def build(order: Order, *, site: Path | None = None, strict: bool = True) -> Pat
     """Build once into `site` (default: where mkdocs.yml says) and return that folder; stops with all that is wrong."""
     target = _allowed(order, site or order.settings.site)
     order.engine.need()
-    laid = _overlay(order)
-    with TemporaryDirectory(prefix="archgen-site-") as folder:
+    with TemporaryDirectory(prefix="archgen-site-") as folder, ThreadPoolExecutor(1) as beside:
         configuration = _configuration(order, target, pages=Path(folder))
         with _temporary(order.settings, configuration) as file:
-            said = order.engine.build(file, strict=strict)
+            building = beside.submit(order.engine.build, file, strict=strict)
+            laid = _overlay(order)
+            said = building.result()
     if said.code != 0:
         raise Stop(complaints(said, order.settings), Exit.FINDINGS)
     laid.lay(target)
@@ -101,7 +105,7 @@ def _configuration(order: Order, site: Path, *, pages: Path, laid: Path | None =
 
 def _overlay(order: Order) -> Overlay:
     """A docs folder without a first page is opened at the designs."""
-    return overlay(order.settings.docs, first_page=f"{order.below or '.'}/")
+    return overlay(order.settings.docs, first_page=f"{order.below or '.'}/", what_if=order.what_if())
 
 
 def _allowed(order: Order, site: Path) -> Path:

@@ -5,6 +5,7 @@ They enter no repository; a plain `mkdocs build` works without them and fetches 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from importlib.util import find_spec
@@ -16,6 +17,7 @@ MERMAID = "assets/archgen/mermaid.js"
 FIRST = "index.html"
 SCRIPT = "assets/archgen/archgen.js"
 STYLE = "assets/archgen/archgen.css"
+WHAT_IF = "assets/archgen/what-if"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,15 @@ class Overlay:
                 file.write_bytes(content)
 
 
-def overlay(docs: Path, *, first_page: str) -> Overlay:
-    """The overlay of a site made of the folder `docs`; `first_page` is opened where `docs` has no index.md."""
-    files = [(MERMAID, _mermaid()), (SCRIPT, _ours("archgen.js")), (STYLE, _ours("archgen.css"))]
+def overlay(docs: Path, *, first_page: str, what_if: Mapping[str, str]) -> Overlay:
+    """The overlay of a site made of the folder `docs`; `first_page` is opened where `docs` has no index.md.
+
+    `what_if` is the data of the what-if pages by design.
+    """
+    files = [(MERMAID, _mermaid()), *((path, _ours(path.rpartition("/")[2])) for path in (SCRIPT, STYLE))]
+    if what_if:
+        files.append((f"{WHAT_IF}.js", _ours("what-if.js")))
+        files += [(f"{WHAT_IF}/{slug}.json", text.encode()) for slug, text in what_if.items()]
     if not any((docs / name).exists() for name in ("index.md", "README.md", "index.html")):
         files.append((FIRST, _forward(first_page).encode()))
     return Overlay(tuple(files))

@@ -10,7 +10,7 @@ VALIDATORS_PATH = $(CURDIR)/$(BIN):$(CURDIR)/$(VALIDATORS)/venv/bin:$(CURDIR)/$(
 DEMO := build/demo
 BRIEF := examples/help-desk/brief.yaml
 
-.PHONY: help demo test lint format types golden reference conformance bench docs wheel soak clean
+.PHONY: help demo test lint format types golden recordings reference conformance bench docs wheel soak clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /	/' | expand -t 14
@@ -44,6 +44,9 @@ golden: .venv/for-developers ## make the golden trees again; review their diff
 reference: .venv/for-developers ## write the reference pages of this project's site from the knowledge base
 	$(BIN)/python tests/site/our_reference.py
 	$(BIN)/python tests/site/our_navigation.py
+
+recordings: .venv/for-developers ## record the interview of the guide again, in a real terminal (tmux)
+	$(BIN)/python tests/recordings/record.py
 
 conformance: .venv/for-developers ## the real tools accept what we write; a real browser shows it
 	.ci/install-validators $(VALIDATORS)

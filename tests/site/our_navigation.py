@@ -27,6 +27,7 @@ def navigation() -> str:
     parts = (
         Page("archgen", "index.md"),
         Page("Tutorial", "tutorial.md"),
+        Page("The interview, as it is seen", "interview.md"),
         Section("How to", tuple(entries(DOCS / "how-to"))),
         Section("Reference", tuple(entries(DOCS / "reference"))),
         Section("Explanation", tuple(entries(DOCS / "explanation"))),

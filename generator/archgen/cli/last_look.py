@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
 
+from archgen.blueprint import Challenge
 from archgen.cli.answers import named
 from archgen.cli.shelf import Shelf
 from archgen.pipeline import Designed
@@ -11,6 +14,7 @@ from archgen.problems import Stop
 from archgen.texts import Text
 
 MOST = 5
+LEADING = ("phase", "team_band", "architecture_style")
 
 
 def last_look(shelf: Shelf, text: str) -> str:
@@ -26,14 +30,14 @@ def last_look(shelf: Shelf, text: str) -> str:
 def summary(designed: Designed, docs: str) -> Iterator[str]:
     """The design in lines for a terminal."""
     blueprint, decisions = designed.blueprint, designed.blueprint.decisions
-    phase, style = blueprint.decision("phase"), blueprint.decision("architecture_style")
+    leading = [each for name in LEADING if (each := blueprint.decision(name))]
     print_ = designed.plain
-    yield f"{blueprint.name.raw}: {phase.option if phase else ''}, {style.option if style else ''}"
+    yield f"{print_(blueprint.name)}: {', '.join(f'{each.option} ({each.title.lower()})' for each in leading)}"
     if blueprint.driver:
         yield f"  driven by {print_(blueprint.driver.value)} ({blueprint.driver.path})"
     yield f"  {len(decisions)} decisions, {len(designed.outline.records)} with a record of their own"
     yield f"  {len(blueprint.challenges)} contradictions between answers"
-    yield from (f"    {challenge.severity}: {print_(challenge.says)}" for challenge in blueprint.challenges[:MOST])
+    yield from (f"    {line}" for line in islice(_contradictions(blueprint.challenges, print_), MOST))
     shown = [(path, given) for path, given in designed.brief.layer.values.items() if given.layer == "detected"]
     if shown:
         yield f"  {len(shown)} answers read from the repository:"
@@ -42,3 +46,15 @@ def summary(designed: Designed, docs: str) -> Iterator[str]:
     yield f"  {len(blueprint.assumptions)} assumptions; the weightiest:"
     yield from (f"    {each.path} = {print_(each.value)}" for each in blueprint.assumptions[:MOST])
     yield f"  {len(designed.pages)} pages under {docs}/{designed.slug}/"
+    if designed.outline.artifacts:
+        yield f"  for machines beside them: {', '.join(each.title.lower() for each in designed.outline.artifacts)}"
+
+
+def _contradictions(challenges: Iterable[Challenge], print_: Callable[[Any], str]) -> Iterator[str]:
+    """A line for each kind of contradiction; what else it is about is named behind the first of its kind."""
+    kinds: dict[str, list[Challenge]] = {}
+    for challenge in challenges:
+        kinds.setdefault(challenge.title.partition(" (")[0], []).append(challenge)
+    for first, *others in kinds.values():
+        also = ", ".join(other.title.partition(" (")[2].rstrip(")") for other in others)
+        yield f"{first.severity}: {print_(first.says)}{f' The same holds for {also}.' if also else ''}"

@@ -82,6 +82,12 @@ def width() -> int:
     return max(min(shutil.get_terminal_size().columns - 1, WIDEST), NARROWEST)
 
 
+def paged(page: str) -> Iterator[str]:
+    """The last page in lines that fit the window, each as far in as it was."""
+    for line in page.splitlines():
+        yield from wrapped(line.strip(), indent=" " * (len(line) - len(line.lstrip())))
+
+
 def wrapped(text: str, *, indent: str = "") -> Iterator[str]:
     """The text in lines that fit the window, harmless to a terminal."""
     plain = "".join(letter if letter.isprintable() else " " for letter in text)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from archgen.brief.interview import Asked, Draft
-from archgen.cli.asking.front import Decision, Move, choices, fitting, heading, kept, reason, wrapped
+from archgen.cli.asking.front import Decision, Move, choices, fitting, heading, kept, paged, reason, wrapped
 
 KEYS = (
     "Enter takes what is marked, or leaves a question open; ? says why it is asked, < or Esc goes back, "
@@ -51,7 +51,7 @@ class Lists:
                 return text or Move.OPEN
 
     def decide(self, page: str) -> Decision:
-        _print(("", *page.splitlines(), ""))
+        _print(("", *paged(page), ""))
         said = _run(_select([(decision.value, decision) for decision in Decision], marked=Decision.WRITE))
         if isinstance(said, Decision):
             return said

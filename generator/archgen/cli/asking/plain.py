@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TextIO
 
 from archgen.brief.interview import Asked, Draft
-from archgen.cli.asking.front import Decision, Move, choices, heading, kept, reason, wrapped
+from archgen.cli.asking.front import Decision, Move, choices, heading, kept, paged, reason, wrapped
 from archgen.problems import Problem, Stop, Where
 
 KEYS = "An empty line leaves a question open; ? says why it is asked, < goes back, Ctrl-D leaves the rest open."
@@ -52,7 +52,7 @@ class Plain:
             self._refuse(wrong)
 
     def decide(self, page: str) -> Decision:
-        self._print(("", *page.splitlines(), ""))
+        self._print(("", *paged(page), ""))
         said = self._prompt("Write it? [Y/n, < changes an answer] ").lower()
         if said == "<":
             return Decision.BACK

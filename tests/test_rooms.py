@@ -24,7 +24,7 @@ STOREYS = (
     ("blueprint",),
     ("interface", "database"),
     ("challenges", "outline"),
-    ("documents", "artifacts"),
+    ("documents", "artifacts", "compliance"),
     ("library",),
     ("pipeline",),
     ("comparison", "handbook", "discretion"),

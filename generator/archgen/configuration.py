@@ -11,7 +11,8 @@ from archgen.problems import Problem, stop_if
 from archgen.yamltext import Parsed, parse
 
 FILE = ".archgen/config.yaml"
-_KEYS = ("docs", "log", "house", "site", "engine", "publish", "name")
+_KEYS = ("docs", "log", "house", "site", "engine", "publish", "name", "compliance", "words")
+_ELSEWHERE = ("log", "compliance", "words")  # read by the log and by the checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,13 @@ class Configuration:
 
 
 def read_configuration(text: str) -> Configuration:
-    """The configuration in `text`, defaults where it is silent; stops with every problem. `log` is read by the log."""
+    """The configuration in `text`, defaults where it is silent; stops with every problem."""
     if not text.strip():
         return Configuration()
     parsed = parse(text, file=FILE)
     problems = [*parsed.problems, *_problems(parsed)]
     stop_if(problems)
-    said = {key: str(value) for key, value in parsed.data.items() if key not in ("log",)}
+    said = {key: str(value) for key, value in parsed.data.items() if key not in _ELSEWHERE}
     return Configuration(**{key: value.rstrip("/") if key != "name" else value for key, value in said.items()})
 
 

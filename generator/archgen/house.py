@@ -12,7 +12,7 @@ from archgen.yamltext import Parsed, parse
 
 LAYER = "house"
 ROWS = ("failures", "challenges", "passages", "risks", "threats")
-PARTS = ("decisions", "archetypes", "handbook", *ROWS)
+PARTS = ("decisions", "archetypes", "handbook", "compliance", *ROWS)
 FILES = ("sources", "figures")
 
 
@@ -24,6 +24,7 @@ class House:
     archetypes: Mapping[str, Any] = field(default_factory=dict)
     rows: Mapping[str, tuple[Sheet, ...]] = field(default_factory=dict)
     handbook: Mapping[str, Any] = field(default_factory=dict)
+    compliance: Mapping[str, Any] = field(default_factory=dict)
     sources: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, Any] = field(default_factory=dict)
 
@@ -38,6 +39,7 @@ def read_house(texts: Mapping[str, str]) -> House:
         archetypes={name: each.data for name, each in of["archetypes"].items()},
         rows={part: _sheets(of[part]) for part in ROWS},
         handbook={name: each.data for name, each in of["handbook"].items()},
+        compliance={name: each.data for name, each in of["compliance"].items()},
         **{name: _top(name, parsed) for name in FILES},
     )
 

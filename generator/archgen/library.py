@@ -42,6 +42,7 @@ from archgen.resolver import (
 
 if TYPE_CHECKING:
     from archgen.blueprint import Binding, Lexicon, Rows
+    from archgen.compliance import Check
 
 PACKAGE = Path(__file__).parent
 KNOWLEDGE = PACKAGE / "knowledge"
@@ -201,6 +202,24 @@ class Library:
         types = {**root_types(self.schema), **fact_types(declared())}
         facts = {name for name, known in types.items() if known.kind == "number" and not known.per}
         return frozenset({*facts, *self.figures})
+
+    @cached_property
+    def checklist(self) -> tuple[Check, ...]:
+        """The checks of a design; a house's group stands in place of the built-in one of its name, and is proved."""
+        # deferred: commands that only read tables judge nothing
+        from archgen.compliance import CheckNames, prove_checks, read_checks
+
+        ours = knowledge("compliance")
+        if self.house.compliance:
+            looks = frozenset(check.repository for check in read_checks(ours))
+            sources = source_ids() | frozenset(self.house.sources)
+            prove_checks(self.house.compliance, CheckNames(self.slots, sources, looks))
+        return read_checks({**ours, **self.house.compliance})
+
+    @cached_property
+    def standing(self) -> Mapping[str, Any]:
+        """The topics of the handbook by name; a house's stands in place of the built-in one."""
+        return {**knowledge("handbook"), **self.house.handbook}
 
     @cached_property
     def slots(self) -> frozenset[str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archgen.artifacts import artifacts
-from archgen.blueprint import Blueprint, assemble
+from archgen.blueprint import Blueprint, assemble, holds
 from archgen.challenges import challenges, compared
+from archgen.compliance import Settings, Verdict, verdicts
 from archgen.documents import Page, Printed, Renderer, compose, plain
 from archgen.outline import Outline, outline
 from archgen.quantities import Answer, Ledger
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from archgen.library import Library
     from archgen.resolver import Design
 
+_NO_SETTINGS = Settings()
 DRIVERS = ("users", "engineers", "senders", "peak_rps_measured")
 
 
@@ -37,6 +39,7 @@ class Designed:
     outline: Outline
     pages: tuple[Page, ...]
     printed: tuple[Printed, ...]
+    judged: tuple[Verdict, ...] = ()
 
     @property
     def ledger(self) -> Ledger:
@@ -56,13 +59,26 @@ def design(
     slug: str,
     documents: Sequence[Mapping[str, Any]],
     site: str = "",
+    settings: Settings = _NO_SETTINGS,
 ) -> Designed:
-    """From a brief to every page of its design; `site` is the address under which its folder is published."""
+    """From a brief to every page of its design.
+
+    `site` is the address under which its folder is published, `settings` what the team says of its checks.
+    """
     resolved = library.resolve(brief)
     blueprint = described(brief, resolved, library, slug=slug, site=site)
     owed = outline(blueprint, documents)
-    pages, printed = compose(blueprint, owed, renderer)
-    return Designed(slug, brief, resolved, blueprint, owed, pages, printed)
+    checks = _judged(blueprint, owed, library, settings) if owed.reference("compliance") else ()
+    pages, printed = compose(blueprint, owed, renderer, checks)
+    return Designed(slug, brief, resolved, blueprint, owed, pages, printed, checks)
+
+
+def _judged(blueprint: Blueprint, owed: Outline, library: Library, settings: Settings) -> tuple[Verdict, ...]:
+    topics, house = library.standing, library.house.handbook
+    handbook = {
+        name: name not in house for name, topic in topics.items() if holds(topic.get("owed", {}), blueprint.design)
+    }
+    return verdicts(library.checklist, blueprint, owed, settings, handbook=handbook)
 
 
 def described(brief: Brief, resolved: Design, library: Library, *, slug: str, site: str = "") -> Blueprint:

@@ -11,13 +11,18 @@ from archgen.resolver import Design, Family
 
 
 def holds(conditions: Mapping[str, Any], design: Design, subject: str = "") -> bool:
-    """Whether every fact has the value, one of the values, or lies in the span that is asked of it."""
+    """Whether every fact has the value, one of the values, or lies in the span that is asked of it.
+
+    Of a set, and of a fact with a value for each journey or part where no `subject` is meant, one that fits is enough.
+    """
     return all(_fits(wanted, _value(name, design, subject)) for name, wanted in conditions.items())
 
 
 def _value(name: str, design: Design, subject: str) -> Any:
     value = design.values.get(name)
-    return value.get(subject) if isinstance(value, Family) else value
+    if isinstance(value, Family):
+        return value.get(subject) if subject else tuple(value.values())
+    return value
 
 
 def _fits(wanted: Any, value: Any) -> bool:
@@ -25,6 +30,8 @@ def _fits(wanted: Any, value: Any) -> bool:
         return any(_fits(item, value) for item in wanted)
     if wanted in ("unknown", "known"):
         return (value is None or value == ()) is (wanted == "unknown")
+    if isinstance(value, tuple):
+        return any(_fits(wanted, item) for item in value)
     if isinstance(value, Quantity):
         return _within(str(wanted), value.value)
     if isinstance(wanted, bool):

@@ -1,6 +1,6 @@
 """What a reviewer would find: a registry of codes, one file a family."""
 
-from archgen.checks import design, drift, links, numbers, repository, runbooks, telemetry
+from archgen.checks import compliance, design, drift, links, numbers, practice, repository, runbooks, telemetry
 from archgen.checks.registry import LEVELS, Check, Level, checks, findings, level_of
 from archgen.checks.subject import Subject
 
@@ -10,12 +10,14 @@ __all__ = [
     "Level",
     "Subject",
     "checks",
+    "compliance",
     "design",
     "drift",
     "findings",
     "level_of",
     "links",
     "numbers",
+    "practice",
     "repository",
     "runbooks",
     "telemetry",

@@ -16,7 +16,8 @@ class Subject:
     """A repository under review.
 
     `files` are the texts below the docs folder by path from the root, `deployables` the files that say what is
-    deployed, `shown` what the repository says of paths of the brief, `technologies` what it has by name, with a file.
+    deployed, `shown` what the repository says of paths of the brief, `technologies` what it has by name, with a file;
+    `tree` are all paths, and `sources` the texts that the looks at the repository read.
     """
 
     designs: tuple[Designed, ...]
@@ -29,6 +30,8 @@ class Subject:
     deployables: tuple[str, ...] = ()
     shown: tuple[Found, ...] = ()
     technologies: Mapping[str, str] = field(default_factory=dict)
+    tree: frozenset[str] = frozenset()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def folder(self, design: Designed) -> str:
         """The folder of a design from the root."""

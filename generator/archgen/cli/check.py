@@ -91,6 +91,7 @@ def look(shelf: Shelf) -> Subject:
     work = prepare(shelf, briefs, Writing(), now=options.now())
     paths = shelf.repository.files(f"{shelf.docs}/**/*")
     texts = ((path, shelf.repository.read_text(path)) for path in paths)
+    read = {path: shelf.repository.read_text(path) for path in shelf.repository.files(*checks.practice.READ)}
     seen = survey(shelf.repository, options.today())
     return Subject(
         designs=work.designs,
@@ -103,4 +104,6 @@ def look(shelf: Shelf) -> Subject:
         deployables=tuple(each.file for each in seen.findings if each.kind == "deployable"),
         shown=seen.shown,
         technologies=seen.technologies,
+        tree=frozenset(shelf.repository.files()),
+        sources={path: text for path, text in read.items() if text is not None},
     )

@@ -13,6 +13,7 @@ import typer
 from archgen import library
 from archgen.brief import Brief, read_brief
 from archgen.cli import options
+from archgen.compliance import Settings, read_settings
 from archgen.configuration import FILE, Configuration, read_configuration
 from archgen.documents import Renderer
 from archgen.pipeline import Designed, design
@@ -48,6 +49,11 @@ class Shelf:
     @property
     def prices_path(self) -> str:
         return f"{self.docs}/{PRICES}"
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the team says of its checks: answers and waivers."""
+        return read_settings(self.repository.read_text(FILE) or "", [check.id for check in self.library.checklist])
 
     @property
     def house(self) -> Path | None:
@@ -97,7 +103,9 @@ class Shelf:
     def designed(self, slug: str, brief: Brief) -> Designed:
         """Everything that is made of a brief."""
         site = f"{self.configuration.site}/{self.docs.partition('/')[2]}/{slug}/" if self.configuration.site else ""
-        return design(brief, self.library, self.renderer(), slug=slug, documents=documents(), site=site)
+        return design(
+            brief, self.library, self.renderer(), slug=slug, documents=documents(), site=site, settings=self.settings
+        )
 
     def renderer(self) -> Renderer:
         templates = (self.house / "templates",) if self.house and (self.house / "templates").is_dir() else ()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from archgen.blueprint import Blueprint
-from archgen.database import Database, database
+from archgen.database import database
 from archgen.documents import charts, diagrams
 from archgen.documents.render import Printed, Renderer
 from archgen.documents.verdicts import verdicts
 from archgen.outline import Outline, Owed, anchor_of
-from archgen.quantities import Ledger, formula, named_operands, worked
+from archgen.quantities import formula, named_operands, worked
+from archgen.texts import Text
 
 LEDGER = "ledger"
 
@@ -28,29 +29,25 @@ class Page:
     text: str
 
 
-def compose(blueprint: Blueprint, outline: Outline, renderer: Renderer) -> tuple[tuple[Page, ...], tuple[Printed, ...]]:
-    """All pages of a design and the log of every number on them; the ledger is last, since it lists what they print."""
-    tables = database(blueprint)
-    pages = {owed.id: _page(owed, blueprint, outline, renderer, tables) for owed in outline.owed if owed.id != LEDGER}
+def compose(
+    blueprint: Blueprint, outline: Outline, renderer: Renderer, judged: Sequence[Any] = ()
+) -> tuple[tuple[Page, ...], tuple[Printed, ...]]:
+    """All pages of a design and the log of every number on them; the ledger is last, since it lists what they print.
+
+    `judged` are the design's checks with their outcome.
+    """
+    given: dict[str, Any] = {"judged": judged, "database": database(blueprint), "ledger": None}
+    pages = {owed.id: _page(owed, blueprint, outline, renderer, given) for owed in outline.owed if owed.id != LEDGER}
     printed = tuple(renderer.log)
     ledger = blueprint.design.ledger.under(entry.quantity for entry in printed)
-    last = {
-        owed.id: _page(owed, blueprint, outline, renderer, tables, ledger) for owed in outline.owed if owed.id == LEDGER
-    }
+    given["ledger"] = ledger
+    last = {owed.id: _page(owed, blueprint, outline, renderer, given) for owed in outline.owed if owed.id == LEDGER}
     return tuple({**pages, **last}[owed.id] for owed in outline.owed), printed
 
 
-def _page(
-    owed: Owed,
-    blueprint: Blueprint,
-    outline: Outline,
-    renderer: Renderer,
-    tables: Database | None,
-    ledger: Ledger | None = None,
-) -> Page:
+def _page(owed: Owed, blueprint: Blueprint, outline: Outline, renderer: Renderer, given: Mapping[str, Any]) -> Page:
     values = {
-        "database": tables,
-        "ledger": ledger,
+        **given,
         "b": blueprint,
         "d": blueprint.design,
         "outline": outline,
@@ -66,6 +63,7 @@ def _page(
         "diagrams": diagrams,
         "charts": charts,
         "verdicts": verdicts,
+        "text": Text,
     }
     return Page(owed.id, owed.path, owed.title, renderer.page(owed.template, owed.path, values))
 

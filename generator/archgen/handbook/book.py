@@ -25,7 +25,7 @@ def topics(library: Library) -> tuple[Topic, ...]:
     """Every topic; a house's stands in place of the built-in one of its name and is proved, the others are by tests."""
     if library.house.handbook:
         prove(library.house.handbook, known(library))
-    return read_topics({**knowledge("handbook"), **library.house.handbook})
+    return read_topics(library.standing)
 
 
 def known(library: Library) -> Known:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 BRIEF = "brief.yaml"
-BUSINESS = ("cost.md", "business.md", "risk-assessment.md", "threats.md")
+BUSINESS = ("cost.md", "business.md", "risk-assessment.md", "threats.md", "compliance.md")
 
 
 def hidden(*, public: bool) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from archgen.blueprint import (
     people,
     risks,
     safeguards,
+    stakes,
     telemetry,
     todos,
     wiring,
@@ -66,7 +67,7 @@ def assemble(
     turning = Turning({table.name: table for table in tables}, outcomes(design))
     parts = components.components(design, brief.schema.roles, catalogue)
     places = {root.fact: root.field.path for root in brief.schema.roots()}
-    taken = decided.decisions(design, tables, speaker, turns, places)
+    taken = stakes.weighed(decided.decisions(design, tables, speaker, turns, places), design, turning)
     ways = journeys.journeys(design)
     others = components.neighbours(design)
     kinds = [archetype.id for archetype, _ in brief.archetypes]

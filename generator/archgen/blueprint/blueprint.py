@@ -240,10 +240,20 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Stake:
+    """One thing that a choice against the tables changes: as chosen, and as it would be."""
+
+    what: str
+    chosen: Filled
+    recommended: Filled
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """One decision as readers see it: the option, why, what it costs, what hurts, who lost, what would turn it.
 
-    `members` are those of a set; `idle` is an outcome that adds nothing and costs nothing, such as no store for search.
+    `members` are those of a set; `idle` is an outcome that adds nothing and costs nothing, such as no store for search;
+    `stakes` are what a choice against the table changes.
     """
 
     id: str
@@ -269,6 +279,7 @@ class Decided:
     others: tuple[str, ...]
     members: tuple[Member, ...]
     idle: bool
+    stakes: tuple[Stake, ...] = ()
 
     @property
     def anchor(self) -> str:

@@ -51,6 +51,9 @@ def _told(decided: Decided, made: Designed) -> Iterator[str]:
     yield from (
         f"  {label}  {made.plain(text)}" for label, text in (("costs", decided.costs), ("hurts", decided.hurts)) if text
     )
+    for stake in decided.stakes:
+        chosen, recommended = made.plain(stake.chosen), made.plain(stake.recommended)
+        yield f"  chosen   {stake.what.replace('`', '')}: {chosen}, where the table leads to {recommended}"
     for flip in decided.flips:
         when = f" (month {flip.month} at the declared growth)" if flip.month else ""
         yield f"  flips    from {flip.path} {print_quantity(flip.value)} {flip.way}: {flip.title}{when}"

@@ -5,12 +5,13 @@ The log gives it its number, its format and its place; what people wrote into an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from archgen.adr import Option, RecordDraft, Status
 from archgen.blueprint import Blueprint, Decided, Filled
 from archgen.documents.render import Renderer
 
+_STAKES = 6
 _LEVELS = {
     "veto": "a veto: it wins over everything else",
     "limit": "a limit: it wins over team, need, phase and preference",
@@ -44,7 +45,7 @@ def _draft(decided: Decided, blueprint: Blueprint, renderer: Renderer, date: str
         context="\n".join(_context(decided, text(decided.question))),
         options=tuple(_options(decided, text(decided.costs), text(decided.hurts))),
         decision=f"**{decided.option}.** {because}".strip(),
-        against=text(decided.overruled),
+        against=_against(decided, text),
         consequences=tuple(part for part in (_costs(text(decided.costs)), text(decided.hurts)) if part),
         confirmation="\n".join(text(signal) for signal in decided.signals),
         revisit_when=dict(decided.revisit_when),
@@ -55,6 +56,15 @@ def _draft(decided: Decided, blueprint: Blueprint, renderer: Renderer, date: str
 
 def _about(decided: Decided) -> str:
     return f"{decided.title} ({decided.subject})" if decided.subject else decided.title
+
+
+def _against(decided: Decided, text: Callable[[Filled | None], str]) -> str:
+    """What the table says, and what the choice changes; "" where nobody chose against it."""
+    stakes = [
+        f"{stake.what} {text(stake.chosen)} instead of {text(stake.recommended)}" for stake in decided.stakes[:_STAKES]
+    ]
+    changed = f" What the choice changes: {'; '.join(stakes)}." if stakes else ""
+    return f"{text(decided.overruled)}{changed}"
 
 
 def _context(decided: Decided, question: str) -> Iterator[str]:

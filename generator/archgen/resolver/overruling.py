@@ -88,10 +88,15 @@ def read_choice(said: Text, table: Table) -> Outcome | None:
     return tuple(member for member in table.outputs[0].values if member in members) if None not in members else None
 
 
-def as_recommended(design: Design) -> Design:
-    """The same design as the tables alone would have it: what a person's choices cost is the difference."""
+def as_recommended(design: Design, decision: str = "", subject: str = "") -> Design:
+    """The same design as the tables alone would have it, or with only one choice taken back.
+
+    What choices cost is the difference; the quantities that differ bear `@recommended`.
+    """
     family = design.given[CHOICE]
-    return design.changed({CHOICE: Family(family.per, dict.fromkeys(family.members))})
+    keys = (f"{decision}.{subject}", decision) if decision else family.members
+    taken = dict.fromkeys(key for key in keys if key in family.members)
+    return design.changed({CHOICE: Family(family.per, taken)}, horizon="recommended")
 
 
 def check_decided(brief: Brief, tables: Sequence[Table]) -> Iterator[Problem]:

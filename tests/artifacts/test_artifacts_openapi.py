@@ -88,9 +88,18 @@ def test_a_schedule_calls_nobody():
 
 
 def test_two_journeys_with_the_same_address_get_one_each():
-    found = operations(a_shop("id: see-order, entities: [order]", "id: watch-queue, entities: [order]"))
+    found = operations(
+        a_shop(
+            "id: see-order, entities: [order]",
+            "id: walk-queue, entities: [order]",
+            "id: edit-order, kind: write, entities: [order]",
+            "id: change-order, kind: write, entities: [order]",
+        )
+    )
     assert found["GET /orders"]["x-journey"] == "see-order"
-    assert found["GET /views/watch-queue"]["x-journey"] == "watch-queue"
+    assert found["GET /views/walk-queue"]["x-journey"] == "walk-queue"
+    assert found["PATCH /orders/{order_id}"]["x-journey"] == "edit-order"
+    assert found["POST /orders/{order_id}/change-order"]["x-journey"] == "change-order"
 
 
 def test_entities_whose_names_become_alike_keep_addresses_apart():

@@ -23,6 +23,7 @@ class Draft:
     lexicon: Lexicon
     entities: Mapping[str, Entity]
     resources: Mapping[str, Resource]
+    files: frozenset[str]
     dependencies: frozenset[str]
     later: frozenset[str]
     guarded: frozenset[str]

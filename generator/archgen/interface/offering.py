@@ -39,6 +39,7 @@ def _draft(blueprint: Blueprint) -> Draft:
         lexicon=blueprint.lexicon,
         entities={entity.id: entity for entity in blueprint.entities},
         resources=resources(blueprint.entities, blueprint.lexicon),
+        files=frozenset(kept.id for kept in blueprint.objects),
         dependencies=frozenset(neighbour.id for neighbour in blueprint.neighbours),
         later=frozenset(blueprint.design["later_journeys"] or ()),
         guarded=frozenset(one.subject for one in blueprint.decisions if one.outcome == "version-check"),
@@ -80,9 +81,14 @@ def _read_at(one: Operation) -> str:
 
 
 def _own(one: Operation, draft: Draft) -> Operation:
-    path = f"/views/{one.journey}" if one.reads else f"/{draft.own(f'{one.journey}-requests')}"
-    kind: Kind = "view" if one.reads else "ask"
-    return replace(one, kind=kind, method="get" if one.reads else "post", path=path, parameters=(), filters=())
+    """The operation at an address that bears the journey's name, since another journey has its own."""
+    if one.reads:
+        kind: Kind = one.kind if one.kind in ("list", "seek") else "view"
+        return replace(one, kind=kind, path=f"/views/{one.journey}", parameters=())
+    if one.kind in ("change", "put", "remove", "act"):
+        path = f"{draft.resources[one.entity].item}/{one.journey}"
+        return replace(one, kind="act", method="post", path=path)
+    return replace(one, path=f"/{draft.own(f'{one.journey}-requests')}", parameters=())
 
 
 def _grouped(operations: Sequence[Operation]) -> list[Operation]:

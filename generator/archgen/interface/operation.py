@@ -11,10 +11,10 @@ from archgen.interface.resource import Parameter, Resource
 from archgen.texts import Text
 
 Kind = Literal[
-    "list", "seek", "item", "view", "stream", "progress", "make", "put", "change", "remove", "act", "attach",
+    "list", "seek", "item", "view", "fetch", "stream", "progress", "make", "put", "change", "remove", "act", "attach",
     "ask", "export", "callback", "sign-in", "sign-out",
 ]  # fmt: skip
-READS: tuple[Kind, ...] = ("list", "seek", "item", "view", "stream", "progress")
+READS: tuple[Kind, ...] = ("list", "seek", "item", "view", "fetch", "stream", "progress")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def phrase(journey: Journey, entities: Mapping[str, Entity], lexicon: Lexicon) -
     """The phrase of one journey."""
     verb, use, words = lexicon.verb(journey.id, writes=journey.writes)
     own = [name for name in journey.entities if name in entities]
-    named = next(_named(words, own, entities, lexicon), "")
+    named = next(_named(words, own or list(entities), lexicon), "")
     made = next((name for name in own if name != named and _made(verb, name, known=bool(use))), "")
     return Phrase(verb, use, words, named, made)
 
@@ -41,15 +41,13 @@ def before(entity: Entity, others: Sequence[str]) -> str:
     return next((relation.to for relation in belongs(entity) if relation.to in earlier), "")
 
 
-def _named(
-    words: tuple[str, ...], own: Sequence[str], entities: Mapping[str, Entity], lexicon: Lexicon
-) -> Iterator[str]:
-    """The entity that words name: exactly, the journey's own first, else as a part of the name of one of those."""
+def _named(words: tuple[str, ...], among: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """The entity that words name among those of the journey: exactly, else by a part of its name."""
     said = "-".join(words)
-    for name in (*own, *entities):
+    for name in among:
         if words and said in (name, lexicon.plural(name)):
             yield name
-    for name in own:
+    for name in among:
         first, last = name.partition("-")[0], name.rpartition("-")[2]
         if words and (said in (first, last, lexicon.plural(last)) or words[0] == name):
             yield name

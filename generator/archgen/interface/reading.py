@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archgen.blueprint import Entity, Journey, Query
 from archgen.interface.drafting import Draft
-from archgen.interface.operation import Operation
+from archgen.interface.operation import Kind, Operation
 from archgen.interface.phrase import Phrase, before
 from archgen.interface.resource import belongs, column, name_of
 
@@ -35,6 +35,12 @@ def _main(journey: Journey, phrase: Phrase, target: str, asked: list[Query], dra
         return draft.operation(journey, "seek", "get", f"/{draft.own('search')}/{resource.plural}", target)
     if phrase.use == "open" and phrase.named:
         return draft.operation(journey, "item", "get", resource.item, target, parameters=resource.parameters)
+    if phrase.use == "open" and phrase.words:
+        noun = "-".join(phrase.words)
+        kind: Kind = "fetch" if noun in draft.files else "view"
+        return draft.operation(
+            journey, kind, "get", f"{resource.item}/{noun}", parameters=resource.parameters, noun=noun
+        )
     query = next((query for query in asked if query.entity == target), None)
     return _listed(journey, target, query, draft, main=True)
 

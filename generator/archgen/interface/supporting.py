@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from archgen.blueprint import Blueprint, Journey
 from archgen.interface.drafting import Draft
-from archgen.interface.operation import Operation
+from archgen.interface.operation import Kind, Operation
 from archgen.interface.resource import Parameter
 
 _CHANGES = ("make", "put", "change", "remove", "act", "attach")
@@ -29,10 +29,8 @@ def supporting(
             yield _signed_out(by_id[one.journey], draft)
     if waiting := [one for one in operations if one.later and one.kind != "callback" and one.actor in _WAITING]:
         yield _progress(by_id[waiting[0].journey], draft)
-    if blueprint.design["push_channel"] != "none" and (pushed := _pushed(journeys)):
-        path = f"/{draft.own('changes')}"
-        says = "waits for changes of " + " and ".join(pushed.entities or ("records",))
-        yield _supports(pushed, "stream", "get", path, "streamChanges", says)
+    if blueprint.design["push_channel"] != "none" and (looking := _looking(journeys)):
+        yield _stream(max(looking, key=lambda journey: journey.peak.base), draft)
 
 
 def _listed(one: Operation, reader: Journey, draft: Draft) -> Iterator[Operation]:
@@ -44,39 +42,34 @@ def _listed(one: Operation, reader: Journey, draft: Draft) -> Iterator[Operation
 
 def _signed_out(journey: Journey, draft: Draft) -> Operation:
     sessions = draft.resources.get("session")
-    if sessions:
-        return draft.operation(
-            journey, "sign-out", "delete", sessions.item, "session", parameters=sessions.parameters, main=False
-        )
-    path = f"/{draft.own('sessions')}/current"
-    return _supports(journey, "sign-out", "delete", path, "signOut", "ends the session")
+    path = sessions.item if sessions else f"/{draft.own('sessions')}/current"
+    inside = sessions.parameters if sessions else ()
+    return _supports(journey, "sign-out", f"delete {path}", "signOut", "ends the session", inside)
 
 
 def _progress(journey: Journey, draft: Draft) -> Operation:
-    jobs = draft.own("jobs")
-    parameters = (Parameter("job_id", "id", ""),)
-    says = "tells how far the work is"
-    return _supports(journey, "progress", "get", f"/{jobs}/{{job_id}}", "getJob", says, parameters)
+    """Where whoever waits asks how far the work is."""
+    path, inside = f"/{draft.own('jobs')}/{{job_id}}", (Parameter("job_id", "id", ""),)
+    return _supports(journey, "progress", f"get {path}", "getJob", "tells how far the work is", inside)
 
 
-def _pushed(journeys: Sequence[Journey]) -> Journey | None:
-    """The journey that people look at most while things change."""
-    looking = [journey for journey in journeys if not journey.writes and journey.by in ("user", "staff")]
-    return max(looking, key=lambda journey: journey.peak.base, default=None)
+def _looking(journeys: Sequence[Journey]) -> list[Journey]:
+    """The journeys in which people look at something while it changes."""
+    return [journey for journey in journeys if not journey.writes and journey.by in ("user", "staff")]
+
+
+def _stream(journey: Journey, draft: Draft) -> Operation:
+    says = "waits for changes of " + " and ".join(journey.entities or ("records",))
+    return _supports(journey, "stream", f"get /{draft.own('changes')}", "streamChanges", says)
 
 
 def _supports(
-    journey: Journey,
-    kind: str,
-    method: str,
-    path: str,
-    name: str,
-    says: str,
-    parameters: tuple[Parameter, ...] = (),
+    journey: Journey, kind: Kind, address: str, name: str, says: str, parameters: tuple[Parameter, ...] = ()
 ) -> Operation:
+    method, _, path = address.partition(" ")
     return Operation(
         id=name,
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         method=method,
         path=path,
         journey=journey.id,

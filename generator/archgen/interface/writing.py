@@ -6,7 +6,7 @@ from archgen.blueprint import Journey
 from archgen.interface.drafting import Draft
 from archgen.interface.operation import Kind, Operation
 from archgen.interface.phrase import Phrase, before
-from archgen.interface.resource import Resource, belongs
+from archgen.interface.resource import Resource, belongs, column
 
 _MACHINES = ("partner", "device")
 
@@ -15,7 +15,8 @@ def writing(journey: Journey, phrase: Phrase, draft: Draft) -> Operation:
     """The operation of a journey that changes something."""
     own = [name for name in journey.entities if name in draft.resources]
     if phrase.use == "sign-in":
-        return draft.operation(journey, "sign-in", "post", f"/{draft.own('sessions')}", next(iter(own), ""))
+        sessions = "/sessions" if "session" in draft.resources else f"/{draft.own('sessions')}"
+        return draft.operation(journey, "sign-in", "post", sessions, next(iter(own), ""))
     calling = "-".join(phrase.words)
     if calling in draft.dependencies and journey.by in _MACHINES:
         return draft.operation(journey, "callback", "post", f"/{draft.own('callbacks')}/{calling}")
@@ -32,7 +33,7 @@ def _named(journey: Journey, phrase: Phrase, own: list[str], draft: Draft) -> Op
     name = phrase.named
     match phrase.use:
         case "make" | "attach":
-            return _make(journey, name, before(draft.entities[name], own), draft)
+            return _make(journey, name, before(draft.entities[name], own) or _within(name, own, draft), draft)
         case "change":
             return _change(journey, name, draft)
         case "remove":
@@ -60,6 +61,12 @@ def _unnamed(journey: Journey, phrase: Phrase, own: list[str], draft: Draft) -> 
     if any(relation.to in own[1:] for relation in belongs(draft.entities[first])):
         return _make(journey, first, "", draft)
     return _act(journey, first, journey.id if phrase.words else phrase.verb, draft)
+
+
+def _within(name: str, own: list[str], draft: Draft) -> str:
+    """What the key of a record leads through, if the journey touches that as well."""
+    entity = draft.entities[name]
+    return next((one.to for one in belongs(entity) if one.to in own and column(one) in entity.key), "")
 
 
 def _owner(made: str, named: str, draft: Draft) -> str:

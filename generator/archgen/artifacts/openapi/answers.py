@@ -19,6 +19,7 @@ _SHOWN = {
     "put": "The {} as it is stored now; it was there before.",
     "act": "The {} after it.",
     "progress": "How far the work is.",
+    "fetch": "Where it lies.",
     "stream": "One event after another, until the client leaves.",
 }
 _EVENT = "id: 2041\nevent: changed\ndata: {}\n\n"
@@ -88,7 +89,7 @@ def _made(one: Operation, policy: Policy) -> Node:
     if one.kind == "sign-in":
         return {"description": "Signed in.", **_headers(one, policy), "content": _json(reference("schemas", "Session"))}
     if one.kind == "attach":
-        says, schema = f"Where the {_spoken(one.noun)} is sent to.", reference("schemas", "Upload")
+        says, schema = f"Where the {_spoken(one.noun)} is sent to.", reference("schemas", "FileAddress")
         return {"description": says, **_headers(one, policy), "content": _json(schema)}
     located = () if one.actor == "device" else ("Location",)
     says = f"The new {_spoken(one.entity)}."
@@ -98,8 +99,8 @@ def _made(one: Operation, policy: Policy) -> Node:
 def _shown(one: Operation, policy: Policy) -> Node:
     if one.kind == "stream":
         return {"text/event-stream": {"schema": {"type": "string", "examples": [_EVENT]}}}
-    if one.kind == "progress":
-        return _json(reference("schemas", "Job"))
+    if one.kind in ("progress", "fetch"):
+        return _json(reference("schemas", "Job" if one.kind == "progress" else "FileAddress"))
     if one.kind in ("list", "seek"):
         return _json(policy.schema(one.entity, "list"))
     return _json(policy.schema(one.entity) if one.entity else reference("schemas", "Open"))

@@ -75,7 +75,7 @@ def _describes(one: Operation, policy: Policy) -> Iterator[str]:
         yield sentence(speaker.say(says["contested" if contested else "guarded"]))
     if one.order:
         yield f"Sorted by `{name_of(one.order)}`."
-    if one.kind in says:
+    if one.kind in says and not (one.kind == "view" and (one.entity or one.noun)):
         yield sentence(speaker.say(says[one.kind]))
 
 

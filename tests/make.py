@@ -57,3 +57,9 @@ def the_files(blueprint):
 def an_example(name: str) -> str:
     """The text of an example's brief."""
     return (EXAMPLES / name / "brief.yaml").read_text(encoding="utf-8")
+
+
+def queued():
+    """The brief of a system whose news goes through a queue of the cloud to two readers."""
+    news = "{id: course-published, from: learning, to: search, kind: fan-out, consistency: eventual, debugging: false}"
+    return an_example("courses").replace("interactions:\n", f"interactions:\n- {news}\n")

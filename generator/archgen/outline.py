@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from archgen.blueprint import Blueprint, Decided, Filled
+from archgen.interface import events
 from archgen.quantities import Quantity
 
 
@@ -102,7 +103,7 @@ def applies(conditions: Mapping[str, Any], blueprint: Blueprint) -> bool:
 
 def _has(needs: Sequence[str], blueprint: Blueprint) -> bool:
     """Whether the design has any of each kind of thing that a row is made of."""
-    return all(getattr(blueprint, kind) for kind in needs)
+    return all(events(blueprint) if kind == "events" else getattr(blueprint, kind) for kind in needs)
 
 
 def _artifact(row: Mapping[str, Any], blueprint: Blueprint) -> Artifact:

@@ -125,7 +125,8 @@ def _files(designed: Designed, folder: str) -> Iterator[tuple[str, Produced]]:
     for page in designed.pages:
         name = f"{designed.slug}/{page.id}"
         yield f"{folder}/{page.path}", Produced(name, marked(page.path, page.text, name), designed.slug)
-    for path, text in artifacts(designed.blueprint, designed.outline.artifacts).items():
+    root = "/".join(".." for _ in f"{folder}/artifacts".split("/"))
+    for path, text in artifacts(designed.blueprint, designed.outline.artifacts, root=root).items():
         yield f"{folder}/{path}", Produced(f"{designed.slug}/{path}", text, designed.slug, "artifact")
 
 

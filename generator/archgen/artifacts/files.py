@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from archgen.artifacts.alertmanager import alertmanager
 from archgen.artifacts.alerts import failure_alerts
+from archgen.artifacts.asyncapi import asyncapi, event_schema
+from archgen.artifacts.backstage import catalogue
 from archgen.artifacts.c4 import likec4, model
 from archgen.artifacts.canary import canary
 from archgen.artifacts.grafana import dashboard
@@ -19,14 +22,21 @@ from archgen.artifacts.sloth_pyrra import sloth
 from archgen.artifacts.sql import schema_sql
 from archgen.blueprint import Blueprint
 from archgen.database import database
+from archgen.interface import events
 from archgen.outline import Artifact
 from archgen.slo import Objective
 from archgen.yamltext import dump
 
+Maker = Callable[[Blueprint], Iterator[tuple[str, str]]]
 
-def artifacts(blueprint: Blueprint, owed: Sequence[Artifact]) -> dict[str, str]:
-    """The files that are owed, by their path under the design's folder."""
-    return {path: text for artifact in owed for path, text in _MAKERS[artifact.id](blueprint)}
+
+def artifacts(blueprint: Blueprint, owed: Sequence[Artifact], *, root: str = "../../../..") -> dict[str, str]:
+    """The files that are owed, by their path under the design's folder.
+
+    `root` leads from the folder `artifacts/` of the design to the root of the repository.
+    """
+    makers: dict[str, Maker] = {**_MAKERS, "catalogue": partial(_catalogue, owed=owed, root=root)}
+    return {path: text for artifact in owed for path, text in makers[artifact.id](blueprint)}
 
 
 def _slo(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
@@ -67,11 +77,27 @@ def _openapi(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
     yield "artifacts/redocly.yaml", _LINTED
 
 
+def _asyncapi(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    told = events(blueprint)
+    if told:
+        yield "artifacts/asyncapi.yaml", dump(asyncapi(blueprint, told))
+    for event in told:
+        yield f"artifacts/events/{event.type}.schema.json", _json(event_schema(event, blueprint))
+
+
+def _catalogue(blueprint: Blueprint, *, owed: Sequence[Artifact], root: str) -> Iterator[tuple[str, str]]:
+    called = any(artifact.id == "openapi" for artifact in owed)
+    entities = catalogue(blueprint, called=called, events=events(blueprint), root=root)
+    yield "artifacts/catalog-info.yaml", "---\n".join(map(dump, entities))
+
+
 _LINTED = """\
-# What Redocly asks of openapi.yaml and asyncapi.yaml: all that it recommends, with one exception.
+# What Redocly asks of openapi.yaml and asyncapi.yaml: all that it recommends, with two exceptions.
 extends: [recommended]
 rules:
   info-license: off  # nobody said under which licence others may use the interface; state it there, then take this out
+async3Rules:
+  security-defined: off  # who may send is a matter of the broker's roles, which the infrastructure grants
 """
 
 
@@ -85,11 +111,12 @@ def _json(data: Any) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-_MAKERS: Mapping[str, Callable[[Blueprint], Iterator[tuple[str, str]]]] = {
+_MAKERS: Mapping[str, Maker] = {
     "rules": _slo,
     "openapi": _openapi,
     "model": _model,
     "canary": _canary,
     "schema": _schema,
     "schema-mysql": _schema,
+    "asyncapi": _asyncapi,
 }

@@ -1,18 +1,23 @@
 """What a system offers over HTTP, and the events that it tells: derived from its journeys and entities."""
 
+from archgen.interface.events import BROKERS, Event, events, key_of
 from archgen.interface.offering import interface
 from archgen.interface.operation import READS, Interface, Operation
 from archgen.interface.resource import Parameter, Resource, belongs, column, kind_of, name_of
 
 __all__ = [
+    "BROKERS",
     "READS",
+    "Event",
     "Interface",
     "Operation",
     "Parameter",
     "Resource",
     "belongs",
     "column",
+    "events",
     "interface",
+    "key_of",
     "kind_of",
     "name_of",
 ]

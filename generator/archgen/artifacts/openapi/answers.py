@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archgen.artifacts.openapi.policy import Node, Policy, reference, references
-from archgen.artifacts.openapi.told import told
+from archgen.artifacts.told import told
 from archgen.interface import Operation
 
 _REPEATED = ("make", "act", "attach", "ask", "export")

@@ -10,7 +10,7 @@ from archgen.artifacts.openapi.names import schema_names
 from archgen.artifacts.openapi.paths import paths, tag_of
 from archgen.artifacts.openapi.policy import Node, Policy
 from archgen.artifacts.openapi.security import people
-from archgen.artifacts.openapi.told import line, sentence, told
+from archgen.artifacts.told import line, sentence, told
 from archgen.blueprint import Blueprint, Journey
 from archgen.interface import interface
 from archgen.quantities import print_quantity

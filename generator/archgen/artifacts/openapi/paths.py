@@ -8,7 +8,7 @@ from archgen.artifacts.openapi.answers import answers, repeated
 from archgen.artifacts.openapi.policy import Node, Policy, reference
 from archgen.artifacts.openapi.schemas import value
 from archgen.artifacts.openapi.security import people, security
-from archgen.artifacts.openapi.told import line, listed, sentence
+from archgen.artifacts.told import line, listed, sentence
 from archgen.interface import Operation, Parameter, name_of
 
 _SPOKEN = {"make": "new", "put": "new", "change": "change"}

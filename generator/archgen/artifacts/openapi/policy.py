@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from archgen.artifacts.openapi.told import sentence
+from archgen.artifacts.told import sentence
 from archgen.blueprint import Blueprint, Journey, Rule
 from archgen.interface import Interface, Operation
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from archgen.artifacts.openapi.policy import Node, Policy, reference
-from archgen.artifacts.openapi.told import told
+from archgen.artifacts.told import told
 from archgen.blueprint import Entity
 from archgen.interface import belongs, column, name_of
 

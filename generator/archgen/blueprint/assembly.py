@@ -29,6 +29,7 @@ from archgen.blueprint.lexicon import Lexicon
 from archgen.blueprint.rows import Rows
 from archgen.blueprint.shifts import Turning
 from archgen.blueprint.speech import Speaker
+from archgen.blueprint.steps import Stepping
 from archgen.brief import Brief
 from archgen.decisions import Table
 from archgen.resolver import Design
@@ -117,6 +118,7 @@ def assemble(
         assumptions=assumptions.assumptions(design, brief, influences, turning),
         horizons=growth.horizons(design, turning),
         next_phase=growth.next_phase(design, turning),
+        steps=Stepping(design, turning.tables, brief.schema.roles, names).path(taken),
         todos=todos.todos(modes, parts, owned, guarded.processing, site=site),
         driver=assumptions.driver(influences, turning),
         variables=binding.variables,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from archgen.blueprint.people import People
     from archgen.blueprint.safeguards import Safeguards
     from archgen.blueprint.shifts import Shift
+    from archgen.blueprint.steps import GrowthStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,6 +486,7 @@ class Blueprint:
     assumptions: tuple[Assumed, ...]
     horizons: tuple[Horizon, ...]
     next_phase: Horizon | None
+    steps: tuple[GrowthStep, ...]
     todos: tuple[ToDo, ...]
     driver: Assumed | None
     variables: Mapping[str, Mapping[str, str]]

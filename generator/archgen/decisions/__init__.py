@@ -6,9 +6,10 @@ from archgen.decisions.explain import Page, PageRow, names_read, page, reason, r
 from archgen.decisions.reading import Piece, Sheet, load_table, load_tables
 from archgen.decisions.table import Case, Option, Revisit, Row, Signal, Table
 from archgen.decisions.verify import verify
-from archgen.decisions.vocabulary import LEVELS, POLICIES, FactType, Value, spelt
+from archgen.decisions.vocabulary import EFFORTS, LEVELS, POLICIES, FactType, Value, spelt
 
 __all__ = [
+    "EFFORTS",
     "LEVELS",
     "POLICIES",
     "AnyOf",

@@ -54,7 +54,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What is said of one value of the outcome; `brings` binds roles to technologies."""
+    """What is said of one value of the outcome; `brings` binds roles to technologies.
+
+    `effort` is small, medium or large where the way to it is more than what it brings; else empty.
+    """
 
     value: str
     title: str
@@ -62,6 +65,7 @@ class Option:
     costs: str
     hurts: str
     layer: str
+    effort: str = ""
 
 
 @dataclass(frozen=True, slots=True)

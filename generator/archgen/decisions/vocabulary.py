@@ -12,6 +12,7 @@ Kind = Literal["enum", "bool", "number", "text"]
 Value = str | bool | Fraction
 Seen = str | bool | int
 
+EFFORTS = ("small", "medium", "large")
 LEVELS = ("veto", "limit", "team", "measured", "phase", "simplicity")
 POLICIES = ("unique", "first", "collect", "any")
 LARGEST = Fraction(10**12)

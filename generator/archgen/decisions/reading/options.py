@@ -9,6 +9,7 @@ from archgen.decisions.reading.reader import Reader, nearest
 from archgen.decisions.reading.rows import Frame
 from archgen.decisions.reading.sheet import Piece
 from archgen.decisions.table import Option
+from archgen.decisions.vocabulary import EFFORTS
 
 _FLAGS = {"bool": ("true", "false")}
 
@@ -30,7 +31,7 @@ def read_options(pieces: Mapping[str, Piece], frame: Frame, top: Piece, reader: 
 
 
 def _option(value: str, piece: Piece, needs: tuple[str, ...], frame: Frame, reader: Reader) -> Option:
-    found = reader.mapping(piece, needs=needs, may=("brings", "costs", "hurts"))
+    found = reader.mapping(piece, needs=needs, may=("brings", "costs", "hurts", "effort"))
     found = {key: part for key, part in found.items() if part.data != "" or key in needs}
     brings = reader.entries(found.get("brings"))
     return Option(
@@ -40,7 +41,16 @@ def _option(value: str, piece: Piece, needs: tuple[str, ...], frame: Frame, read
         costs=reader.sentence(found.get("costs"), frame.per),
         hurts=reader.sentence(found.get("hurts"), frame.per),
         layer=piece.sheet.layer,
+        effort=_effort(found.get("effort"), reader),
     )
+
+
+def _effort(piece: Piece | None, reader: Reader) -> str:
+    """How much work it is, where it is more than the parts that it brings; empty where nothing is said."""
+    if piece is not None and piece.data not in EFFORTS:
+        what, hint = f"'{piece.data}' is no class of effort.", f"Write one of: {', '.join(EFFORTS)}."
+        reader.add(piece, "unknown-effort", what, hint)
+    return str(piece.data) if piece is not None else ""
 
 
 def _brought(piece: Piece, frame: Frame, reader: Reader) -> str:

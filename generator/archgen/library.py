@@ -36,6 +36,7 @@ from archgen.resolver import (
     resolve,
     root_bounds,
     root_types,
+    serving_node,
     table_node,
     technology_node,
 )
@@ -289,7 +290,9 @@ def load(house: Path | None = None) -> Library:
     families |= {fact.name: fact.per for table in tables for fact in table.outcomes}
     nodes = [*(fact_node(fact, families) for fact in declared()), *map(table_node, tables)]
     tiers = frozenset(role.id for role in schema.roles.values() if role.kind == "tier")
-    nodes.append(technology_node(tables, tiers, {role.id: role.within for role in schema.roles.values()}))
+    within = {role.id: role.within for role in schema.roles.values()}
+    copies = frozenset(role.id for role in schema.roles.values() if role.copy)
+    nodes += [technology_node(tables, tiers, within), serving_node(tables, within, copies)]
     graph, problems = build(
         nodes, {*root_types(schema), *figures, "paths", *(f"subjects.{per}" for per in schema.subjects())}
     )

@@ -55,7 +55,7 @@ def _component(role: Role, design: Design, bound: Mapping[str, str], catalogue: 
         kind=role.kind,
         says=role.says,
         technology=made_of,
-        units=None if _counts_itself(made_of) else design.get("units", role.id),
+        units=None if _counts_itself(made_of) or not _runs(role.id, design) else design.get("units", role.id),
         owner="the team",
         journeys=design.get("harmed_journeys", role.id) or (),
         touched=paths.through(role.id, hard=False),
@@ -67,6 +67,11 @@ def _component(role: Role, design: Design, bound: Mapping[str, str], catalogue: 
 def _offer(role: str, design: Design, catalogue: Mapping[str, Any]) -> Technology | None:
     managed = role == "primary-store" and design["store_operation"] == "managed"
     return technology(design["store_offer"], catalogue) if managed else None
+
+
+def _runs(role: str, design: Design) -> bool:
+    """Whether it is a part of its own, and no table within another."""
+    return bool(design["served_by"].get(role, role) == role)
 
 
 def _counts_itself(made_of: Technology | None) -> bool:

@@ -84,7 +84,7 @@ class Root:
 class Role:
     """What a component is for; `kind` is actor, edge, tier, store or carrier.
 
-    `within` names the role that fills it where no decision brings a part of its own.
+    `within` names the role that fills it where no decision brings a part of its own; a `copy` runs beside that one.
     """
 
     id: str
@@ -92,6 +92,7 @@ class Role:
     title: str
     says: str
     within: str = ""
+    copy: bool = False
 
 
 class Schema:

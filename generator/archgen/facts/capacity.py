@@ -7,9 +7,10 @@ from archgen.quantities import Assumption, assume, ceil, count, largest, smalles
 
 
 @fact("req/s", per="role", high=10**9)
-def tier_peak(role, paths, rps_peak):
-    """Calls a second that the steps of all journeys make into this role."""
-    return total((rps_peak[step.journey] * step.calls for step in paths.into(role)), "req/s")
+def tier_peak(role, paths, rps_peak, served_by):
+    """Calls a second that the steps of all journeys make into this role, and into what it serves besides."""
+    inside = (name for name, part in served_by.items() if part == role)
+    return total((rps_peak[step.journey] * step.calls for name in inside for step in paths.into(name)), "req/s")
 
 
 @fact("req/s/unit", per="role", high=10**7)
@@ -20,8 +21,10 @@ def unit_capacity(role, language, capacities):
 
 
 @fact("units", per="role", high=10**7)
-def units(tier_peak, unit_capacity, headroom):
-    """Units that carry the peak below the headroom, and one to spare."""
+def units(role, tier_peak, unit_capacity, headroom, served_by):
+    """Units that carry the peak below the headroom, and one to spare; none for what another part serves."""
+    if served_by[role] != role:
+        return count(0, "units")
     return ceil(tier_peak / (unit_capacity * headroom), "units") + count(1, "units")
 
 
@@ -34,12 +37,16 @@ def carried(unit_capacity, units):
 @fact("%", per="role", high=10**6)
 def load_at_peak(tier_peak, unit_capacity, units):
     """How busy the units of a role are at the largest peak."""
+    if not units > 0:
+        return count(0, "%")
     return tier_peak / (unit_capacity * units)
 
 
 @fact("%", per="role", high=10**6)
 def load_after_loss(tier_peak, unit_capacity, units):
     """How busy the rest is when one unit is lost at the largest peak."""
+    if not units > 0:
+        return count(0, "%")
     left = largest(units - count(1, "units"), count(1, "units"))
     return tier_peak / (unit_capacity * left)
 

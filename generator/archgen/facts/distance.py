@@ -13,10 +13,11 @@ def availability_gap(journey_availability_wanted, availability_feasible):
 
 
 @fact("names", per="journey")
-def weakest_parts(journey, paths, role_availability, dependency_availability):
+def weakest_parts(journey, paths, role_availability, dependency_availability, served_by):
     """The parts that the journey fails without, the least available first."""
     known = {**dependency_availability, **role_availability}
-    needed = [name for name in paths.of(journey).roles if paths.of(journey).needs(name)]
+    path = paths.of(journey)
+    needed = dict.fromkeys(served_by.get(name, name) for name in path.roles if path.needs(name))
     return tuple(sorted(needed, key=lambda name: known[name]))
 
 

@@ -24,13 +24,12 @@ def role_availability(role, role_availabilities):
 
 
 @fact("%", per="journey", low=0, high=100, step="0.001")
-def availability_feasible(journey, paths, role_availability, dependency_availability):
-    """The product over everything that the journey's hard steps need, each counted once."""
+def availability_feasible(journey, paths, role_availability, dependency_availability, served_by):
+    """The product over every part that the journey's hard steps need, each counted once, whatever it serves."""
     path = paths.of(journey)
+    parts = dict.fromkeys(served_by.get(name, name) for name in path.roles if path.needs(name))
     return product(
-        role_availability[name] if name in role_availability else dependency_availability[name]
-        for name in path.roles
-        if path.needs(name)
+        role_availability[name] if name in role_availability else dependency_availability[name] for name in parts
     )
 
 

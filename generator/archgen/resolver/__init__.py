@@ -1,6 +1,6 @@
 """The graph of facts and tables: resolve a design, resolve it again with other answers, explain it."""
 
-from archgen.resolver.binding import chosen, technology_node
+from archgen.resolver.binding import chosen, serving_node, technology_node
 from archgen.resolver.catalogues import catalogue_facts
 from archgen.resolver.design import Bounds, Design, resolve
 from archgen.resolver.family import Family
@@ -32,6 +32,7 @@ __all__ = [
     "resolve",
     "root_bounds",
     "root_types",
+    "serving_node",
     "subjects_of",
     "table_node",
     "technology_node",

@@ -10,6 +10,8 @@ from archgen.problems import Where
 from archgen.resolver.family import Family
 from archgen.resolver.graph import Node, Values
 
+_SAME = "$primary_technology"
+
 
 def technology_node(tables: Iterable[Table], tiers: frozenset[str], within: Mapping[str, str]) -> Node:
     """The fact `technology` by role. An option's `$fact` brings the technology that the fact names.
@@ -32,12 +34,46 @@ def technology_node(tables: Iterable[Table], tiers: frozenset[str], within: Mapp
     return Node("technology", ("technology",), tuple(reads), "", run, Where("resolver/binding.py"))
 
 
+def serving_node(tables: Iterable[Table], within: Mapping[str, str], copies: frozenset[str]) -> Node:
+    """The fact `served_by`: which part carries the calls into a role, itself or the one that it lies `within`.
+
+    A role is a part of its own where a chosen option brings one. What is brought as the primary store's own technology
+    is a table there, unless the role is one of its `copies`, which run beside it.
+    """
+    bringing = tuple(
+        table
+        for table in tables
+        if not table.per and any(within.get(role) for option in table.options.values() for role in option.brings)
+    )
+
+    def run(values: Values, _: str) -> Mapping[str, Any]:
+        own = {
+            role
+            for table in bringing
+            for option in chosen(table, values)
+            for role, technology in option.brings.items()
+            if technology != _SAME or role in copies
+        }
+        served = {role: role if role in own else within.get(role) or role for role in values["subjects.role"]}
+        return {"served_by": Family("role", served)}
+
+    reads = sorted({"subjects.role", *(table.name for table in bringing), *_members(bringing)})
+    return Node("served_by", ("served_by",), tuple(reads), "", run, Where("resolver/binding.py"))
+
+
 def chosen(table: Table, values: Mapping[str, Any]) -> Iterator[Option]:
     """The options that a table has chosen: one, or for a collect table each member that holds."""
     for value, option in table.options.items():
         held = values.get(f"{table.name}.{value}") if table.hit == "collect" else values[table.name] == value
         if held:
             yield option
+
+
+def _members(tables: Iterable[Table]) -> Iterator[str]:
+    """The facts that tell which members of a set were chosen."""
+    for table in tables:
+        if table.hit == "collect":
+            yield from (f"{table.name}.{value}" for value in table.options)
 
 
 def _named(technology: str, values: Values) -> str:

@@ -32,7 +32,7 @@ def test_the_numbers_of_a_later_month_are_recomputed_too():
     for key, quantity in then.ledger.items():
         for below in named_operands(quantity):
             known.setdefault(below.id, (below.low, below.high))
-        if key.endswith("@24m"):
+        if key.endswith("@24m") and formula(quantity):
             assert_close(evaluated(formula(quantity), known), (quantity.low, quantity.high), key)
 
 

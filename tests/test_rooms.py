@@ -17,7 +17,7 @@ STOREYS = (
     ("problems", "texts", "globs"),
     ("quantities", "yamltext", "tools"),
     ("sentences", "repository", "configuration", "coverage", "pricing", "site"),
-    ("slo", "decisions", "adr", "detection", "workspace", "evaluation"),
+    ("slo", "decisions", "adr", "detection", "workspace", "evaluation", "registers"),
     ("brief", "slugs", "house"),
     ("facts",),
     ("resolver",),

@@ -64,6 +64,8 @@ def _is_about_money(challenge: Challenge) -> bool:
 
 
 def _threats(blueprint: Blueprint) -> Iterator[str]:
-    """The words of each threat and of its control, as a page prints them."""
+    """The words of each threat and each abuse, and of what stands against it, as a page prints them."""
     for threat in blueprint.safeguards.threats:
         yield from (plain(threat.says), plain(threat.control))
+    for abuse in blueprint.passages["abuse-journeys"].rows:
+        yield from map(plain, abuse.cells)

@@ -40,6 +40,8 @@ COMMANDS = {
     ),
     "adr": Door("archgen.cli.adr", "The decision log: new, list, show, supersede, check ..."),
     "evaluate": Door("archgen.cli.evaluate", "Compare technologies for a need by the weighted matrix."),
+    "incident": Door("archgen.cli.incident", "Open an incident, write its log, close it with its review."),
+    "debt": Door("archgen.cli.debt", "The register of technical debt: add to it, list it."),
     "slo": Door("archgen.cli.slo", "Detection times of a target; a simulated outage."),
     "check": Door("archgen.cli.check", "All that a reviewer would find."),
     "site": Door("archgen.cli.site", "Build or serve the documents as a site; print a Pages workflow."),

@@ -1,0 +1,81 @@
+"""The register of debt through the real command line: classes, interest, money only where somebody gave it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from test_registers_incidents import archgen
+
+from archgen.problems import Exit
+from archgen.registers import CLASSES, Debt, add_debt, debts
+
+__all__ = ["archgen"]
+PAGE = "docs/backend/debt.md"
+
+
+def test_a_debt_stands_in_the_table_of_its_class_with_what_calls_it_in(archgen, tmp_path):
+    archgen(
+        "debt", "add", "Slow tests", "--class", "maintenance", "--interest", "50 min a change", "--effort", "3 days"
+    )
+    page = (tmp_path / PAGE).read_text(encoding="utf-8")
+    below = page.partition("## Maintenance")[2].partition("## Feature")[0]
+    row = "| slow-tests | Slow tests |  | 50 min a change | paid from the share that is kept for debt | 3 days |  |  |"
+    assert f"{row} 2026-02-02 |" in below
+    assert [line for line in page.splitlines() if line.startswith("## ")] == [
+        f"## {sort.capitalize()}" for sort in CLASSES
+    ]
+
+
+def test_what_people_write_into_the_register_is_kept_byte_for_byte(archgen, tmp_path):
+    archgen("debt", "add", "Slow tests", "--class", "maintenance", "--interest", "50 min")
+    page = tmp_path / PAGE
+    edited = page.read_text(encoding="utf-8").replace("Makes each change", "Ours: makes each change") + "\nThe end.\n"
+    page.write_text(edited, encoding="utf-8")
+    archgen("debt", "add", "Old library", "--class", "maintenance", "--interest", "a day a month")
+    after = page.read_text(encoding="utf-8")
+    (new,) = set(after.splitlines()) - set(edited.splitlines())
+    assert new.startswith("| old-library | Old library |")
+    assert [line for line in after.splitlines() if line != new] == edited.splitlines()
+
+
+def test_the_list_adds_what_briefs_name_and_begins_with_the_critical(archgen, tmp_path):
+    brief = tmp_path / "docs/backend/parley/brief.yaml"
+    debt = "\ndebt: [{id: raw-sql, what: SQL by hand, class: critical, metric: 120 places, effort: 20 days}]\n"
+    brief.write_text(brief.read_text(encoding="utf-8") + debt, encoding="utf-8")
+    archgen("debt", "add", "Slow tests", "--class", "maintenance", "--interest", "50 min")
+    found = json.loads(archgen("debt", "list", "--format", "json")[1])
+    assert [(one["id"], one["class"], one["where"]) for one in found] == [
+        ("raw-sql", "critical", "parley"),
+        ("slow-tests", "maintenance", ""),
+    ]
+    assert archgen("debt", "list", "--class", "feature")[1].startswith("No debt is on record.")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--class", "critical"), "--owner: a critical debt is paid now, and nobody is named who does it."),
+        (("--class", "feature", "--money", "a lot"), "--money: 'a lot' names no sum. Write 'EUR 900/month'"),
+    ],
+)
+def test_a_mistake_is_told_and_nothing_is_written(archgen, tmp_path, words, said):
+    code, text = archgen("debt", "add", "x", "--interest", "y", *words)
+    assert code == Exit.BAD_INPUT
+    assert text.startswith(said)
+    assert not (tmp_path / PAGE).exists()
+
+
+def test_the_last_debt_can_be_taken_back(archgen, tmp_path):
+    archgen("debt", "add", "x", "--class", "feature", "--interest", "y")
+    archgen("undo")
+    assert not (tmp_path / PAGE).exists()
+
+
+@pytest.mark.parametrize("sort", CLASSES)
+@pytest.mark.parametrize("text", [None, "", "# Ours\n", "# Ours\r\n\r\n## Feature\r\n\r\nWords.\r\n"])
+def test_whatever_the_register_looked_like_the_debt_is_read_back(sort, text):
+    debt = Debt("x", "a | b", sort, interest="1 day", money="EUR 5", since="2026-02-02")
+    after = add_debt(text, debt)
+    assert debts(after) == (Debt("x", "a \\| b", sort, interest="1 day", money="EUR 5", since="2026-02-02"),)
+    assert set((text or "").splitlines()) <= set(after.splitlines())

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading import Data
 from typer.testing import CliRunner
 
 from archgen import library
@@ -19,6 +18,7 @@ from archgen.cli.shelf import Shelf
 from archgen.cli.what_if import app as what_if_app
 from archgen.resolver import Family
 from archgen.what_if import LARGEST, answers, compiled
+from what_if_data import Data
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = sorted(folder.name for folder in EXAMPLES.iterdir() if (folder / "brief.yaml").is_file())

@@ -1,5 +1,5 @@
 // Opens pages of a built site in a real browser and prints, as JSON, what is wrong with each.
-// Usage: node visit.cjs ORDER.json, where ORDER is {base, pages, chromium, screenshots, allowed}. Judges nothing but pages.
+// Usage: node visit.cjs ORDER.json, where ORDER is {base, pages, chromium, screenshots, allowed, whatIf}. Judges nothing but pages.
 const fs = require("node:fs");
 const path = require("node:path");
 const { chromium } = require("playwright-core");
@@ -10,41 +10,50 @@ const FLAGS = [
 ];
 const SCHEMES = ["light", "dark"];
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+const AS_WIDE = { desktop: {}, phone: { "color-contrast": { enabled: false } } }; // colours do not depend on the width
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const DRAWING_MS = 20_000;
+const DRAWING_MS = 60_000; // tabs share the processor
+const TABS = 3;
 
 async function main(order) {
   const browser = await chromium.launch({ executablePath: order.chromium, args: FLAGS });
   const found = [];
-  for (const scheme of SCHEMES) {
-    for (const [size, viewport] of Object.entries(SIZES)) {
-      const context = await browser.newContext({ colorScheme: scheme, viewport, reducedMotion: "reduce" });
-      for (const place of order.pages) {
-        for (const what of await visit(context, order, place, `${scheme}-${size}`)) {
-          found.push({ page: place, view: `${scheme} ${size}`, what });
-        }
-      }
-      await context.close();
+  const waiting = SCHEMES.flatMap((scheme) => order.pages.map((place) => ({ scheme, place })));
+  const tab = async () => {
+    const contexts = {};
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
+      contexts[one.scheme] ??= await browser.newContext({ colorScheme: one.scheme, reducedMotion: "reduce" });
+      found.push(...(await visit(contexts[one.scheme], order, one.place, one.scheme)));
     }
-  }
-  found.push(...(await searchAndKeys(browser, order)));
+  };
+  await Promise.all([...Array(TABS).fill().map(tab), searchAndKeys(browser, order).then((wrong) => found.push(...wrong))]);
+  const whatIf = order.whatIf ? await moveAnswers(browser, order) : {};
   await browser.close();
-  return found;
+  return { found, whatIf };
 }
 
-async function visit(context, order, place, view) {
+// A page is loaded once for each scheme and looked at in each size.
+async function visit(context, order, place, scheme) {
   const page = await context.newPage();
+  await page.setViewportSize(SIZES.desktop);
   const wrong = listen(page, order.base);
-  await page.goto(order.base + place, { waitUntil: "load" });
-  wrong.push(...(await undrawn(page)));
-  wrong.push(...(await sticksOut(page)));
-  wrong.push(...(await axe(page, order.allowed)));
-  if (order.screenshots) {
-    const name = `${place.replace(/\W+/g, "-")}-${view}.png`;
-    await page.screenshot({ path: path.join(order.screenshots, name), fullPage: true });
+  const told = [];
+  const tell = (view) => told.push(...wrong.splice(0).map((what) => ({ page: place, view: `${scheme} ${view}`, what })));
+  const answer = await page.goto(order.base + place, { waitUntil: "load" });
+  wrong.push(...(await undrawn(page, await answer.text())));
+  await page.addScriptTag({ content: AXE });
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    wrong.push(...(await sticksOut(page)));
+    wrong.push(...(await axe(page, order.allowed, AS_WIDE[size])));
+    if (order.screenshots) {
+      const name = `${place.replace(/\W+/g, "-")}-${scheme}-${size}.png`;
+      await page.screenshot({ path: path.join(order.screenshots, name), fullPage: true });
+    }
+    tell(size);
   }
   await page.close();
-  return wrong;
+  return told;
 }
 
 // Errors, and requests that would leave the machine; the browser itself refuses those, so no test depends on a network.
@@ -61,8 +70,7 @@ function listen(page, base) {
 }
 
 // Material takes each pre.mermaid away and puts a div.mermaid with a closed shadow root in its place.
-async function undrawn(page) {
-  const html = await (await page.request.get(page.url())).text();
+async function undrawn(page, html) {
   const wanted = (html.match(/<pre class="mermaid"/g) || []).length;
   try {
     await page.waitForFunction(
@@ -84,9 +92,11 @@ async function sticksOut(page) {
   return over > 0 ? [`the page is ${over} pixels wider than the window`] : [];
 }
 
-async function axe(page, allowed) {
-  await page.addScriptTag({ content: AXE });
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+async function axe(page, allowed, rules) {
+  const { violations } = await page.evaluate(
+    (rules) => window.axe.run(document, { resultTypes: ["violations"], elementRef: false, preload: false, rules }),
+    rules,
+  );
   return violations
     .filter((violation) => !allowed.includes(violation.id))
     .map(({ id, help, nodes }) => `axe ${id}: ${help} (${nodes.length}x, first ${nodes[0].html.slice(0, 160)})`);
@@ -110,6 +120,36 @@ async function searchAndKeys(browser, order) {
   if (!first.includes("md-skip")) wrong.push(`keyboard: the first Tab reaches '${first}', not the link to the content`);
   await context.close();
   return wrong.map((what) => ({ page: order.pages[0], view: "search and keyboard", what }));
+}
+
+// With the keyboard alone: each answer moves and comes back. Then what the page shows at each of the points asked for.
+async function moveAnswers(browser, order) {
+  const context = await browser.newContext({ viewport: SIZES.desktop });
+  const page = await context.newPage();
+  const wrong = listen(page, order.base);
+  await page.goto(order.base + order.whatIf.place, { waitUntil: "load" });
+  await page.waitForSelector(".archgen-answer input", { timeout: 10_000 });
+  const today = await page.locator(".archgen-sum").textContent();
+  const sliders = page.locator(".archgen-answer input");
+  for (let at = 0; at < (await sliders.count()); at++) {
+    const before = await sliders.nth(at).getAttribute("aria-valuetext");
+    await sliders.nth(at).focus();
+    for (const key of ["End", "ArrowLeft"]) await page.keyboard.press(key);
+    const after = await sliders.nth(at).getAttribute("aria-valuetext");
+    if (after === before) wrong.push(`keyboard: '${before}' does not move`);
+  }
+  const moved = { sum: await page.locator(".archgen-sum").textContent(), url: page.url() };
+  if (moved.sum === today) wrong.push("nothing is said of answers that moved");
+  await page.goto("about:blank");
+  await page.goto(moved.url, { waitUntil: "load" });
+  await page.waitForSelector(".archgen-answer input");
+  if ((await page.locator(".archgen-sum").textContent()) !== moved.sum) wrong.push("its address does not lead back there");
+  await page.locator(".archgen-what-if button").focus();
+  await page.keyboard.press("Enter");
+  if ((await page.locator(".archgen-sum").textContent()) !== today) wrong.push("the button does not lead back to today");
+  const shown = await page.evaluate((points) => points.map((point) => globalThis.archgenWhatIf.shown(point)), order.whatIf.points);
+  await context.close();
+  return { wrong, shown };
 }
 
 main(JSON.parse(fs.readFileSync(process.argv[2], "utf8")))

@@ -27,7 +27,7 @@ STOREYS = (
     ("documents", "artifacts", "compliance"),
     ("library",),
     ("pipeline",),
-    ("comparison", "handbook", "discretion"),
+    ("comparison", "handbook", "discretion", "portfolio"),
     ("publication", "checks", "what_if", "reference"),
     ("cli",),
 )

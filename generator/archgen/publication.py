@@ -14,14 +14,13 @@ from archgen.documents.places import prose, tidied
 from archgen.handbook import Handbook, handbook_files, titles_by_path
 from archgen.library import knowledge
 from archgen.pipeline import Designed, marked
+from archgen.portfolio import Portfolio
 from archgen.site.configuration import NEEDED_EXTENSIONS, configuration
 from archgen.site.hidden import hidden, is_hidden
 from archgen.site.navigation import Page, Section, nav_text
-from archgen.texts import Text
 from archgen.workspace.marked import Edited, put_exclusions, put_extensions, put_nav
 from archgen.workspace.plan import Plan
 from archgen.workspace.scene import Produced
-from archgen.yamltext import parse
 
 Files = Mapping[str, bytes | None]
 SITE = "mkdocs.yml"
@@ -30,11 +29,11 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the shared files are made of: the designs of this run, the briefs of the others, the handbook, the log."""
+    """What the shared files are made of: the designs of this run, all of the repository, the handbook, the log."""
 
     docs: str
     designs: Sequence[Designed]
-    others: Mapping[str, str]
+    portfolio: Portfolio
     handbook: Handbook
     log: Log
     change: Files
@@ -51,25 +50,13 @@ class Shared:
         return replace(self.log, files=files)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A design as the portfolio lists it; of one that this run does not make again, only its brief is known."""
-
-    slug: str
-    name: Text
-    purpose: Text
-    phase: str = ""
-    decisions: str = ""
-    challenges: str = ""
-
-
 def shared_files(shared: Shared, renderer: Renderer, *, name: str, site: bool) -> dict[str, Produced]:
     """The shared files by path; `site` says whether mkdocs.yml is ours to make."""
     docs, after = shared.docs, shared.after
-    portfolio = renderer.page("portfolio/index.md", f"{docs}/index.md", {"entries": entries(shared)})
+    overview = renderer.page("portfolio/index.md", f"{docs}/index.md", {"p": shared.portfolio})
     records = tidied(f"# Decision log\n\n{index(after, f'{docs}/decisions.md')}")
     files = {
-        f"{docs}/index.md": _made(portfolio, "portfolio"),
+        f"{docs}/index.md": _made(overview, "portfolio"),
         f"{docs}/decisions.md": _made(records, "decision-log"),
     }
     files |= handbook_files(shared.handbook, renderer, docs=docs, sources=knowledge("sources")["sources"])
@@ -99,33 +86,8 @@ def changelog_entry(compared: Mapping[str, Comparison], plan: Plan, says: Sequen
     return "\n".join(lines).rstrip() + "\n"
 
 
-def entries(shared: Shared) -> tuple[Entry, ...]:
-    """Every design of the repository, by slug."""
-    found = (*map(_entry, shared.designs), *_others(shared.others))
-    return tuple(sorted(found, key=lambda entry: entry.slug))
-
-
 def _made(text: str, name: str) -> Produced:
     return Produced(name, marked("index.md", text, name))
-
-
-def _entry(designed: Designed) -> Entry:
-    blueprint, phase = designed.blueprint, designed.blueprint.decision("phase")
-    return Entry(
-        slug=designed.slug,
-        name=blueprint.name,
-        purpose=blueprint.purpose or Text(""),
-        phase=phase.option if phase else "",
-        decisions=str(len(blueprint.decisions)),
-        challenges=str(len(blueprint.challenges)),
-    )
-
-
-def _others(briefs: Mapping[str, str]) -> Iterator[Entry]:
-    for slug, text in briefs.items():
-        system = parse(text, file=slug).data.get("system")
-        said = system if isinstance(system, Mapping) else {}
-        yield Entry(slug, Text(str(said.get("name", slug))), Text(str(said.get("purpose", ""))))
 
 
 def _navigation(shared: Shared) -> Iterator[Page | Section]:
@@ -134,7 +96,7 @@ def _navigation(shared: Shared) -> Iterator[Page | Section]:
     prefix = f"{below}/" if below else ""
     made = {designed.slug: designed for designed in shared.designs}
     yield Page("Backend", f"{prefix}index.md")
-    for entry in entries(shared):
+    for entry in shared.portfolio.entries:
         if entry.slug in made:
             pages = _pages(made[entry.slug], f"{prefix}{entry.slug}", public=shared.public)
             yield Section(entry.name.raw, tuple(pages))

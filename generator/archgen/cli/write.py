@@ -18,6 +18,7 @@ from archgen.cli.shelf import Shelf
 from archgen.comparison import Comparison, compare, read_told, told, write_told
 from archgen.handbook import handbook
 from archgen.pipeline import Designed, produced, records
+from archgen.portfolio import portfolio
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.publication import SITE, Shared, changelog_entry, shared_files, site_edited
 from archgen.resolver import Design
@@ -104,8 +105,11 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
     change = derive(opened.log, drafts, today=day)
     public = shelf.configuration.publish == "public"
     rest = others(shelf, briefs)
-    book = handbook(shelf.library, designs, dict(_resolved(shelf, rest)))
-    shared = Shared(shelf.docs, designs, rest, book, opened.log, change.files, public)
+    known = dict(_resolved(shelf, rest))
+    book = handbook(shelf.library, designs, known)
+    unread = {slug: slug for slug in rest if slug not in known}
+    every = portfolio(shelf.library, {**{each.slug: each.design for each in designs}, **known}, unread)
+    shared = Shared(shelf.docs, designs, every, book, opened.log, change.files, public)
     files = {path: item for designed in designs for path, item in produced(designed, shelf.docs).items()}
     files |= shared_files(shared, renderer, name=shelf.configuration.name or shelf.root.name, site=site_is_ours(shelf))
     notes: tuple[str, ...] = ()

@@ -39,6 +39,13 @@ def test_the_site_brings_its_diagram_script_and_asks_nobody_else(example):
     assert re.findall(r'(?:src|<link[^>]*href)="(?:https?:)?//[^"]*"', page) == []
 
 
+def test_a_page_without_diagrams_does_not_load_the_script(example):
+    _, folder = example
+    page = (folder / "backend/parley/cost/index.html").read_text()
+    assert "mermaid.js" not in page
+    assert 'src="../../../assets/archgen/archgen.js"' in page
+
+
 def test_the_brief_is_kept_off_the_site(example):
     _, folder = example
     assert not (folder / "backend/parley/brief.yaml").exists()

@@ -15,7 +15,7 @@ from typing import Any
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.site.complaints import complaints
 from archgen.site.engine import Engine
-from archgen.site.overlay import Overlay, overlay
+from archgen.site.overlay import MERMAID, Overlay, overlay
 from archgen.site.public import INTERNAL, Edition, public_edition
 from archgen.site.redaction import Private
 from archgen.site.settings import Settings, overlaid
@@ -95,10 +95,12 @@ def _configuration(order: Order, site: Path, *, pages: Path, laid: Path | None =
     ours = overlaid(order.settings, site=site, hidden=edition.hidden, appends=order.engine.appends)
     if order.address and "site_url" not in order.settings.data:
         ours["site_url"] = order.address
-    told = {"archgen_pages": str(pages)} if edition.pages else {}
+    told = {"archgen_diagrams": MERMAID}
+    if edition.pages:
+        told["archgen_pages"] = str(pages)
     if laid:
         told["archgen_overlay"] = str(laid)
-    if told and not order.engine.inside:
+    if not order.engine.inside:
         ours |= _hooked(order, told)
     return ours
 
@@ -121,7 +123,7 @@ def _allowed(order: Order, site: Path) -> Path:
 
 
 def _hooked(order: Order, told: Mapping[str, str]) -> dict[str, Any]:
-    """What our hook is told: where pages of another text lie, and what to lay over the site that mkdocs emptied."""
+    """Our hook, and what it is told: the diagram script, where pages of another text lie, what to lay over the site."""
     data = order.settings.data
     hooks, watch = data.get("hooks"), data.get("watch")
     return {

@@ -12,12 +12,15 @@ from archgen.yamltext import Parsed, parse
 
 FILE = ".archgen/config.yaml"
 _KEYS = ("docs", "log", "house", "site", "engine", "publish", "name", "compliance", "words")
-_ELSEWHERE = ("log", "compliance", "words")  # read by the log and by the checks
+_ELSEWHERE = ("log", "compliance")  # read by the log and by the checks
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Paths are relative to the repository's root; `site` is the address that alerts link to, "" without one."""
+    """Paths are relative to the repository's root; `site` is the address that alerts link to, "" without one.
+
+    `words` are what the house calls empty, in place of the built-in list.
+    """
 
     docs: str = "docs/backend"
     house: str = ".archgen/house"
@@ -25,6 +28,7 @@ class Configuration:
     engine: str = "mkdocs"
     publish: str = "internal"
     name: str = ""
+    words: tuple[str, ...] = ()
 
 
 def read_configuration(text: str) -> Configuration:
@@ -34,8 +38,11 @@ def read_configuration(text: str) -> Configuration:
     parsed = parse(text, file=FILE)
     problems = [*parsed.problems, *_problems(parsed)]
     stop_if(problems)
-    said = {key: str(value) for key, value in parsed.data.items() if key not in _ELSEWHERE}
-    return Configuration(**{key: value.rstrip("/") if key != "name" else value for key, value in said.items()})
+    said = {key: str(value) for key, value in parsed.data.items() if key not in (*_ELSEWHERE, "words")}
+    words = tuple(map(str, parsed.data.get("words") or ()))
+    return Configuration(
+        **{key: value.rstrip("/") if key != "name" else value for key, value in said.items()}, words=words
+    )
 
 
 def _problems(parsed: Parsed) -> list[Problem]:
@@ -45,6 +52,11 @@ def _problems(parsed: Parsed) -> list[Problem]:
         if key in data and data[key] not in allowed:
             what = f"{key} is '{data[key]}', which is none of {' and '.join(allowed)}."
             found.append(Problem("config-unknown-value", parsed.where((key,)), what, "Write one of them."))
+    if not isinstance(data.get("words") or [], list):
+        what = "words is no list."
+        found.append(
+            Problem("config-unknown-value", parsed.where(("words",)), what, "Write one word a line, with '- '.")
+        )
     for key in ("docs", "house"):
         value = data.get(key)
         if isinstance(value, str) and (value.startswith("/") or ".." in value.split("/")):

@@ -1,6 +1,18 @@
 """What a reviewer would find: a registry of codes, one file a family."""
 
-from archgen.checks import compliance, design, drift, links, numbers, practice, repository, runbooks, telemetry
+from archgen.checks import (
+    compliance,
+    design,
+    drift,
+    layout,
+    links,
+    numbers,
+    practice,
+    prose,
+    repository,
+    runbooks,
+    telemetry,
+)
 from archgen.checks.registry import LEVELS, Check, Level, checks, findings, level_of
 from archgen.checks.subject import Subject
 
@@ -14,10 +26,12 @@ __all__ = [
     "design",
     "drift",
     "findings",
+    "layout",
     "level_of",
     "links",
     "numbers",
     "practice",
+    "prose",
     "repository",
     "runbooks",
     "telemetry",

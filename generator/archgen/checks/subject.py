@@ -17,7 +17,8 @@ class Subject:
 
     `files` are the texts below the docs folder by path from the root, `deployables` the files that say what is
     deployed, `shown` what the repository says of paths of the brief, `technologies` what it has by name, with a file;
-    `tree` are all paths, and `sources` the texts that the looks at the repository read.
+    `tree` are all paths, `sources` the texts that the looks at the repository read, and `words` those that the house
+    calls empty.
     """
 
     designs: tuple[Designed, ...]
@@ -32,6 +33,7 @@ class Subject:
     technologies: Mapping[str, str] = field(default_factory=dict)
     tree: frozenset[str] = frozenset()
     sources: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
     def folder(self, design: Designed) -> str:
         """The folder of a design from the root."""

@@ -20,6 +20,7 @@ from archgen.cli.shelf import Shelf
 from archgen.cli.survey import survey
 from archgen.cli.validators import asked
 from archgen.cli.write import Writing, prepare
+from archgen.library import knowledge
 from archgen.outline import applies
 from archgen.problems import Exit
 from archgen.workspace.manifest import PATH as MANIFEST
@@ -104,6 +105,7 @@ def look(shelf: Shelf) -> Subject:
         deployables=tuple(each.file for each in seen.findings if each.kind == "deployable"),
         shown=seen.shown,
         technologies=seen.technologies,
+        words=shelf.configuration.words or tuple(knowledge("words")["words"]["words"]),
         tree=frozenset(shelf.repository.files()),
         sources={path: text for path, text in read.items() if text is not None},
     )

@@ -40,7 +40,7 @@ def overlay(docs: Path, *, first_page: str, what_if: Mapping[str, str]) -> Overl
 
     `what_if` is the data of the what-if pages by design.
     """
-    files = [(MERMAID, _mermaid()), *((path, _ours(path.rpartition("/")[2])) for path in (SCRIPT, STYLE))]
+    files = [(MERMAID, mermaid()), *((path, _ours(path.rpartition("/")[2])) for path in (SCRIPT, STYLE))]
     if what_if:
         files.append((f"{WHAT_IF}.js", _ours("what-if.js")))
         files += [(f"{WHAT_IF}/{slug}.json", text.encode()) for slug, text in what_if.items()]
@@ -49,7 +49,8 @@ def overlay(docs: Path, *, first_page: str, what_if: Mapping[str, str]) -> Overl
     return Overlay(tuple(files))
 
 
-def _mermaid() -> bytes:
+def mermaid() -> bytes:
+    """The script that draws diagrams, with our colours."""
     spec = find_spec("mermaidx")  # found, not imported: it would load a JavaScript engine
     if spec is None or spec.origin is None:
         what = "The package that brings the diagram script is not installed."

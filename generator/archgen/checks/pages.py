@@ -1,0 +1,122 @@
+"""Pages as the checks read them: lines without code, sections, sentences, tables. Knows Markdown, not designs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from archgen.checks.subject import Subject
+
+LONG = 7  # words; shorter sentences are labels
+
+_FENCE = re.compile(r"^ {0,3}(```+|~~~+)\s*(\S*)")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+_TRACE = re.compile(r"^<details markdown=\"1\"><summary>(?:Read|Where) .*?^</details>$", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CELLS = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A block of code: its language, the line it opens on, its lines, and whether it is closed."""
+
+    language: str
+    line: int
+    lines: tuple[str, ...]
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with its level and line."""
+
+    level: int
+    title: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands between a heading and the next, code aside."""
+
+    heading: Heading
+    text: str
+
+
+def pages(subject: Subject) -> Iterator[tuple[str, str]]:
+    """The pages under review: records and the log of changes are history, and nobody's prose."""
+    for path, text in sorted(subject.files.items()):
+        if path.endswith(".md") and "/adr/" not in path and not path.endswith("CHANGELOG.md"):
+            yield path, text
+
+
+def prose_of(files: Mapping[str, str], folder: str) -> Iterator[tuple[str, str]]:
+    """The pages of one design that are prose: runbooks, ledger, compliance and files for machines are lists."""
+    aside = ("runbooks/", "artifacts/", "ledger", "compliance", "slo/metrics")
+    for path, text in sorted(files.items()):
+        inside = path.removeprefix(f"{folder}/")
+        if inside != path and inside.endswith(".md") and not inside.startswith(aside):
+            yield path, text
+
+
+def fences(text: str) -> Iterator[Fence]:
+    """The blocks of code of a page."""
+    opened: tuple[str, str, int] | None = None
+    inside: list[str] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        match = _FENCE.match(line)
+        if opened is None and match:
+            opened, inside = (match[1], match[2], number), []
+        elif opened and match and match[1].startswith(opened[0]) and not match[2]:
+            yield Fence(opened[1], opened[2], tuple(inside), closed=True)
+            opened = None
+        elif opened:
+            inside.append(line)
+    if opened:
+        yield Fence(opened[1], opened[2], tuple(inside), closed=False)
+
+
+def without_code(text: str) -> str:
+    """The page with blocks of code and comments blanked, line by line, so that numbers of lines stay right."""
+    lines = text.split("\n")
+    for fence in fences(text):
+        last = fence.line + len(fence.lines) + fence.closed
+        lines[fence.line - 1 : last] = [""] * (last - fence.line + 1)
+    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), "\n".join(lines))
+
+
+def headings(text: str) -> Iterator[Heading]:
+    """The headings of a page without its code."""
+    for number, line in enumerate(without_code(text).split("\n"), start=1):
+        if match := _HEADING.match(line):
+            yield Heading(len(match[1]), match[2], number)
+
+
+def sections(text: str) -> Iterator[Section]:
+    """The sections of a page; what stands before the first heading belongs to none."""
+    lines = without_code(text).split("\n")
+    found = list(headings(text))
+    for heading, following in zip(found, [*found[1:], None], strict=True):
+        last = following.line - 1 if following else len(lines)
+        yield Section(heading, "\n".join(lines[heading.line : last]))
+
+
+def sentences(text: str) -> frozenset[str]:
+    """The sentences of `LONG` words and more, numbers masked: paragraphs, items and cells; traces and code left out."""
+    found: set[str] = set()
+    for line in without_code(_TRACE.sub("", text)).split("\n"):
+        stripped = line.strip().removeprefix("- ")
+        cells = _CELLS.split(stripped.strip("|")) if stripped.startswith("|") else [stripped]
+        for cell in cells:
+            if not cell.strip().startswith("#"):
+                parts = re.split(r"(?<=[.!?])\s+", cell.strip())
+                found |= {masked(part) for part in parts if len(part.split()) >= LONG}
+    return frozenset(found)
+
+
+def masked(sentence: str) -> str:
+    """The sentence with every number masked, links and emphasis taken off."""
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", sentence)
+    plain = re.sub(r"<[^>]+>|[*`]", "", plain)
+    return re.sub(r"\d[\d,.]*", "#", plain).strip()

@@ -1,7 +1,7 @@
 """Which items of the inventory some content carries, and which none does. Reads values only, neither disk nor tables.
 
-A figure or threshold is carried where its number stands: in a figure, a cell, a case or a sentence; a citation beside
-other numbers does not count.
+A figure or threshold is carried where its number stands: in a cell, a case or a sentence, there under the name of a
+figure as well; a citation beside other numbers does not count, and neither does a figure that nothing reads.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import Any
 
 REQUIRED = frozenset({"decision-table", "adr", "question", "catalog-fact"})
 
+_NONE: Mapping[str, str] = {}
+_SLOT = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:\s?([KM])\b)?")
 _SCALE = {"": 1, "K": 1_000, "M": 1_000_000}
 _MEASURED = ("figure", "threshold")
@@ -67,11 +69,16 @@ def read_items(inventory: Iterable[Mapping[str, Any]]) -> tuple[Item, ...]:
     return tuple(Item(entry["id"], entry["kind"], entry["says"], tuple(entry["use"])) for entry in inventory)
 
 
-def citations(part: str, data: Any) -> Iterator[Citation]:
-    """Every citation in the data of a knowledge file; a table's rows bring the numbers of its cases along."""
+def citations(part: str, data: Any, figures: Mapping[str, str] = _NONE) -> Iterator[Citation]:
+    """Every citation in the data of a knowledge file; a table's rows bring the numbers of its cases along.
+
+    `figures` are values by name: who names one in a slot says its number.
+    """
     tried = data.get("cases", ()) if isinstance(data, Mapping) else ()
     for place, owner, ids in _citing(part, data):
-        found = numbers_in(_text(owner)) | (numbers_in(_text(tried)) if tried else frozenset())
+        text = _text(owner)
+        named = " ".join(figures.get(name, "") for name in _SLOT.findall(text))
+        found = numbers_in(f"{text} {named}") | (numbers_in(_text(tried)) if tried else frozenset())
         yield from (Citation(name, place, found) for name in ids)
 
 
@@ -105,18 +112,32 @@ def coverage(
     return Coverage(places, missing, tuple(gap for gap in gaps if not gap.item.required), exempt)
 
 
-def of_knowledge(parts: Mapping[str, Mapping[str, Any]]) -> Coverage:
-    """The coverage of a whole knowledge base: its parts by name, each with the data of its files by name."""
+def of_knowledge(parts: Mapping[str, Mapping[str, Any]], *, read: Collection[str]) -> Coverage:
+    """The coverage of a whole knowledge base: its parts by name, each with the data of its files by name.
+
+    `read` are the names that facts and tables read; the ledger prints those.
+    """
     carriers = parts["carriers"]["carriers"]
+    figures = parts["figures"]["figures"]
+    values = {name: str(entry["value"]) for name, entry in figures.items()}
+    said = _said(part for name, part in parts.items() if name not in (*_CARRY_NOTHING, "figures"))
+    unread = {f"figures {name}" for name in figures if name not in said and name not in read}
     cited = [Citation(name, f"brief {path}") for name, path in carriers["brief"].items()]
     cited += [Citation(name, text.partition(":")[0]) for name, text in carriers["done"].items()]
     for part, files in parts.items():
         if part not in _CARRY_NOTHING:
             for name, data in files.items():
-                cited += citations(part if name == part else f"{part}/{name}", data)
+                cited += citations(part if name == part else f"{part}/{name}", data, values)
+    cited = [citation for citation in cited if citation.place not in unread]
     corrected = corrections(parts["sources"]["sources"])
     items = read_items(parts["inventory"]["inventory"])
     return coverage(items, cited, corrected=corrected, exempt=carriers["exempt"])
+
+
+def _said(parts: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The names in the slots of sentences, and the cells of catalogues that are one."""
+    text = " ".join(_text(part) for part in parts)
+    return frozenset({*_SLOT.findall(text), *text.split()})
 
 
 def numbers_in(text: str) -> frozenset[Fraction]:

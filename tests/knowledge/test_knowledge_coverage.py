@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import archgen
-from archgen.coverage import Citation, Item, citations, corrections, coverage, numbers_in, read_items
+from archgen.coverage import Citation, Item, citations, corrections, coverage, numbers_in, of_knowledge, read_items
+from archgen.library import knowledge, knowledge_parts, load, templates_folder
 
 LIMIT = Item("api.deprecation.public", "threshold", "A public API is deprecated over at least 18 months.", ("adr",))
 RULE = Item("boring.database", "decision-rule", "PostgreSQL serves 90% of use cases.", ("decision-table",))
@@ -98,7 +99,9 @@ def test_carriers_and_exemptions_name_known_items_and_give_a_reason(inventory, k
 
 def test_what_the_program_does_names_the_file_that_does_it(carriers):
     for text in carriers["done"].values():
-        assert (Path(archgen.__file__).parent / text.partition(":")[0]).is_file(), text
+        path = text.partition(":")[0]
+        folder = templates_folder().parent if path.startswith("templates/") else Path(archgen.__file__).parent
+        assert (folder / path).is_file(), text
 
 
 def test_a_question_is_carried_by_a_path_that_the_brief_has(carriers, brief_fields):
@@ -106,3 +109,26 @@ def test_a_question_is_carried_by_a_path_that_the_brief_has(carriers, brief_fiel
         path, _, choice = target.partition("=")
         assert path in brief_fields, target
         assert not choice or choice in brief_fields[path]["choices"], target
+
+
+def test_a_figure_that_is_named_in_a_sentence_says_its_number():
+    rule = {"id": "notice", "rule": "We give {deprecation_public}.", "sources": ["api.deprecation.public"]}
+    (cited,) = citations("handbook/api", {"rules": [rule]}, {"deprecation_public": "18 months"})
+    assert cited.numbers == {18}
+
+
+def test_a_figure_that_nothing_reads_carries_nothing():
+    parts = {
+        "carriers": {"carriers": {"brief": {}, "done": {}, "exempt": {}}},
+        "sources": {"sources": {}},
+        "figures": {"figures": {"notice": {"value": "18 months", "source": "api.deprecation.public"}}},
+        "inventory": {"inventory": [{"id": LIMIT.id, "kind": LIMIT.kind, "says": LIMIT.says, "use": list(LIMIT.use)}]},
+    }
+    assert of_knowledge(parts, read=()).places[LIMIT.id] == ()
+    assert of_knowledge(parts, read=("notice",)).places[LIMIT.id] == ("figures notice",)
+
+
+def test_every_item_is_carried_but_the_few_that_are_named_with_a_reason(carriers):
+    found = of_knowledge({part: knowledge(part) for part in knowledge_parts()}, read=load().graph.readers)
+    assert [(gap.item.id, gap.why) for gap in (*found.missing, *found.later)] == []
+    assert len(carriers["exempt"]) <= 5

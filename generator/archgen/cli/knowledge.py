@@ -126,7 +126,7 @@ def coverage(
     all: Annotated[bool, typer.Option("--all", help="List what later documents and checks owe, too.")] = False,
 ) -> None:
     """Which items of the architect's knowledge some content carries; exits 1 if one that must be carried is not."""
-    found = of_knowledge(_parts())
+    found = of_knowledge(_parts(), read=library.load().graph.readers)
     if format == "json":
         typer.echo(json.dumps(asdict(found), indent=2, ensure_ascii=False))
     else:

@@ -11,14 +11,14 @@ import pytest
 from slo_examples import KINDS, indicator_of, knowledge_of, objective_of
 
 from archgen import tools
-from archgen.artifacts.alertmanager import Hours, alertmanager, expected_routes
+from archgen.artifacts.alertmanager import alertmanager, expected_routes
 from archgen.artifacts.grafana import dashboard, expressions
 from archgen.artifacts.openslo import openslo
 from archgen.artifacts.prometheus import group_name, rules
 from archgen.artifacts.promtool_series import series
 from archgen.artifacts.promtool_tests import page_tests, ticket_tests
 from archgen.artifacts.sloth_pyrra import pyrra, sloth
-from archgen.slo import Probe, budget_minutes
+from archgen.slo import Hours, Probe, budget_minutes
 from archgen.slo.promql import number, select
 from archgen.slo.replay import Load, Stretch
 from archgen.slo.telemetry import Component, component_alerts, rows_from

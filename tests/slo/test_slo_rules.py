@@ -7,10 +7,10 @@ import re
 import pytest
 from slo_examples import KINDS, objective_of
 
-from archgen.artifacts.alertmanager import Hours, alertmanager
+from archgen.artifacts.alertmanager import alertmanager
 from archgen.artifacts.prometheus import group, prometheus_rule, rules
 from archgen.artifacts.promtool_tests import page_tests, ticket_tests
-from archgen.slo import Probe
+from archgen.slo import Hours, Probe, laid_out
 from archgen.slo.promql import select
 from archgen.texts import Text
 
@@ -167,12 +167,27 @@ def test_outside_of_its_hours_a_team_gets_tickets_for_pages():
     assert (page["receiver"], night["receiver"]) == ("pager-support-team", "tickets-support-team")
 
 
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        (40, Hours("monday:friday", "08:00", "16:00")),
+        (60, Hours("monday:friday", "08:00", "20:00")),
+        (80, Hours("monday:friday", "08:00", "24:00")),
+        (84, Hours("monday:sunday", "08:00", "20:00")),
+        (140, Hours("monday:sunday", "04:00", "24:00")),
+        (168, None),
+    ],
+)
+def test_hours_a_week_are_laid_out_over_working_days_as_long_as_those_hold_them(hours, expected):
+    assert laid_out(Fraction(hours)) == expected
+
+
 def test_a_page_silences_the_tickets_of_its_objective_and_a_lost_store_those_of_what_needs_it():
     config = alertmanager([objective_of()], dependents={"primary-store": ("api", "worker")})
     first, *_, last = config["inhibit_rules"]
     assert first == {
         "source_matchers": ['severity="page"'],
         "target_matchers": ['severity="ticket"'],
-        "equal": ["service", "slo"],
+        "equal": ["service", "slo", "component"],
     }
     assert last["target_matchers"] == ['component=~"api|worker"', 'severity="ticket"']

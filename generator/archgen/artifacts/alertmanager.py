@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from archgen.slo import Objective
+from archgen.slo import Hours, Objective
 from archgen.slo.promql import quote
 
 Route = dict[str, Any]
@@ -14,16 +13,6 @@ Route = dict[str, Any]
 DEFAULT, SWITCH = "unowned", "dead-mans-switch"
 _REACHABLE = "reachable-hours"
 _SAME = ["service", "slo"]
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """When pages may wake somebody; outside of them a page becomes a ticket."""
-
-    weekdays: str
-    start: str
-    end: str
-    location: str
 
 
 def alertmanager(
@@ -108,9 +97,9 @@ def _interval(hours: Hours) -> dict[str, Any]:
 
 
 def _tiers(objectives: Iterable[Objective]) -> list[dict[str, Any]]:
-    """A page speaks for the tickets of its objective, a faster tier for the slower ones."""
+    """A page speaks for the tickets of its objective or component, a faster tier for the slower ones."""
     names = list(dict.fromkeys(tier.name for objective in objectives for tier in objective.window.tiers))
-    rules = [_inhibit(['severity="page"'], ['severity="ticket"'], _SAME)]
+    rules = [_inhibit(['severity="page"'], ['severity="ticket"'], [*_SAME, "component"])]
     for place, name in enumerate(names[:-1]):
         slower = "|".join(names[place + 1 :])
         rules.append(_inhibit([f"tier={quote(name)}"], [f"tier=~{quote(slower)}"], _SAME))

@@ -1,4 +1,4 @@
-"""Alerts of the bound failure rows: the expression with its part and threshold put in, and where to read on."""
+"""Alerts of the bound failure rows, and of monitoring itself: the expression filled in, and where to read on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from archgen.artifacts.words import sentence
 from archgen.blueprint import Blueprint, Failure
 from archgen.quantities import print_quantity
 from archgen.slo.promql import number, quote
+from archgen.slo.telemetry import Component, component_alerts
 
 _SLOT = re.compile(r"\$(job|service|threshold|dependency)\b")
 
@@ -16,6 +17,13 @@ _SLOT = re.compile(r"\$(job|service|threshold|dependency)\b")
 def failure_alerts(blueprint: Blueprint) -> tuple[Rule, ...]:
     """One rule for each bound failure that says how it is detected, in the order of the failure table."""
     return tuple(_rule(failure, blueprint) for failure in blueprint.failures if failure.expr)
+
+
+def watch_alerts(blueprint: Blueprint) -> tuple[Rule, ...]:
+    """Alerts on monitoring itself, and the one that always fires: when it stops coming, silence means nothing."""
+    itself = Component("monitoring", "prometheus", ("prometheus",), blueprint.slug)
+    page = f"{blueprint.site}runbooks/objectives/#monitoring"
+    return component_alerts(blueprint.telemetry.watch, [itself], runbook=lambda *_: page)
 
 
 def expression(failure: Failure, slug: str) -> str:
@@ -40,6 +48,11 @@ def _rule(failure: Failure, blueprint: Blueprint) -> Rule:
         "alert": blueprint.alert_name(failure),
         "expr": expression(failure, blueprint.slug),
         **({"for": failure.during} if failure.during else {}),
-        "labels": {"severity": failure.severity, "service": blueprint.slug, "component": failure.component},
+        "labels": {
+            "severity": failure.severity,
+            "service": blueprint.slug,
+            "component": failure.component,
+            "owner": blueprint.slug,
+        },
         "annotations": {name: text for name, text in annotations.items() if text},
     }

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from archgen.artifacts.alertmanager import alertmanager
-from archgen.artifacts.alerts import failure_alerts
+from archgen.artifacts.alerts import failure_alerts, watch_alerts
 from archgen.artifacts.asyncapi import asyncapi, event_schema
 from archgen.artifacts.backstage import catalogue
 from archgen.artifacts.c4 import likec4, model
@@ -41,14 +41,14 @@ def artifacts(blueprint: Blueprint, owed: Sequence[Artifact], *, root: str = "..
 
 def _slo(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
     objectives, slug = blueprint.objectives, blueprint.slug
-    made = rules(objectives, components=failure_alerts(blueprint))
+    made = rules(objectives, components=(*failure_alerts(blueprint), *watch_alerts(blueprint)))
     for objective in objectives:
         yield f"slo/{objective.name}.openslo.yaml", dump(openslo(objective))
     for document in openslo_shared(objectives):
         yield f"slo/{document['metadata']['name']}.openslo.yaml", dump(document)
     yield "slo/rules.yaml", dump(made)
     yield "slo/prometheusrule.yaml", dump(prometheus_rule(slug, made, labels={"release": "prometheus"}))
-    yield "slo/alertmanager.yaml", dump(alertmanager(objectives))
+    yield "slo/alertmanager.yaml", dump(alertmanager(objectives, hours=blueprint.paged_within))
     yield "slo/dashboard.json", _json(dashboard(slug, objectives))
     yield from _tests(objectives)
     yield "slo/export/sloth.yaml", dump(sloth(slug, objectives))

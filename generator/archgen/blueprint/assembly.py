@@ -107,6 +107,7 @@ def assemble(
         objects=files,
         decisions=taken,
         objectives=promises,
+        paged_within=objectives.paged_within(design),
         failures=modes,
         risks=risks.risks(modes, rows, speaker, {part.id: part.title for part in parts}),
         safeguards=guarded,

@@ -14,8 +14,9 @@ from archgen.blueprint.lexicon import Lexicon
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.quantities import Quantity
 from archgen.resolver import Design
-from archgen.slo import Objective, camel
+from archgen.slo import Hours, Objective, camel
 from archgen.slo.telemetry import Contract, Snippet
+from archgen.slo.telemetry import Row as Alert
 from archgen.texts import Text
 
 _VARIABLE = re.compile(r"\$([A-Z][A-Z_]+)\b")
@@ -366,13 +367,17 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Telemetry:
-    """What services owe to monitoring, the load that it makes there, and code in the team's language, if we know it."""
+    """What services owe to monitoring, the load that it makes there, and code in the team's language, if we know it.
+
+    `watch` are the alerts on monitoring itself.
+    """
 
     contract: Contract
     series: Quantity
     samples_a_day: Quantity
     snippet: Snippet | None
     code: str
+    watch: tuple[Alert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,6 +480,7 @@ class Blueprint:
     objects: tuple[Objects, ...]
     decisions: tuple[Decided, ...]
     objectives: tuple[Objective, ...]
+    paged_within: Hours | None
     failures: tuple[Failure, ...]
     risks: tuple[Risk, ...]
     safeguards: Safeguards

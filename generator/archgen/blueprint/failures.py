@@ -9,6 +9,7 @@ from typing import Any
 
 from archgen.blueprint.blueprint import Branch, Component, Failure, Mitigation, Neighbour, Technology
 from archgen.blueprint.failure_rows import DEPENDENCY, VERB, Row, by_role
+from archgen.blueprint.objectives import PAGED
 from archgen.blueprint.speech import Speaker
 from archgen.quantities import Quantity
 from archgen.resolver import Design
@@ -232,8 +233,9 @@ def _page(part: _Part, depth: str) -> str:
 
 
 def _severity(row: Row, speaker: Speaker) -> str:
-    """Nobody is woken for a system that nobody relies on yet."""
-    return str(row.detect.get("severity", "ticket")) if speaker.design["stage"] == "live" else "ticket"
+    """Nobody is woken for a part where no objective wakes anybody either."""
+    woken = {*PAGED} & {*speaker.design["alert_route"].values()}
+    return str(row.detect.get("severity", "ticket")) if woken else "ticket"
 
 
 def _detection(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> tuple[str, Quantity | None]:

@@ -10,8 +10,11 @@ from typing import Any
 from archgen.blueprint.blueprint import Journey
 from archgen.quantities import Quantity
 from archgen.resolver import Design
-from archgen.slo import Objective, Window, reachable, windows_from
+from archgen.slo import Hours, Objective, Window, laid_out, reachable, windows_from
 from archgen.slo.indicators import Kind, indicator, kinds_from
+
+IN_HOURS = "page-in-hours"
+PAGED = ("page", IN_HOURS)
 
 
 def objectives(
@@ -52,7 +55,7 @@ def _objective(
 ) -> Objective:
     labels = {"job": f"{slug}-api", "journey": journey.id}
     seconds = bound.base if bound is not None else None
-    live, critical = design["stage"] == "live", journey.criticality == "critical"
+    critical = journey.criticality == "critical"
     return Objective(
         name=f"{journey.id}-{kind.id}",
         title=f"{journey.id}: {kind.title.lower()}",
@@ -68,10 +71,16 @@ def _objective(
         user_harm=journey.wants,
         runbook_url=f"{site}{_answered(design, journey)}",
         minimum_errors=kind.minimum_errors,
-        pages=live and critical,
-        provisional=not live,
+        pages=design["alert_route"][journey.id] in PAGED,
+        provisional=design["stage"] != "live",
         probe=reachable(job=f"{slug}-api") if critical else None,
     )
+
+
+def paged_within(design: Design) -> Hours | None:
+    """When pages may wake somebody, where some do by day only; None where the clock does not matter."""
+    by_day = IN_HOURS in design["alert_route"].values()
+    return laid_out(design["reachable_hours"].value_in("h/week")) if by_day else None
 
 
 def _answered(design: Design, journey: Journey) -> str:

@@ -18,12 +18,14 @@ from archgen.slo.telemetry import (
     contract,
     exporters_from,
     instrument,
+    rows_from,
     snippets_from,
     terms_from,
 )
 
 API = "api"
-ALWAYS = ("http", "process", "public", "prometheus")
+MONITORING = "prometheus"
+ALWAYS = ("http", "process", "public", MONITORING)
 _SPOKEN = {"javascript": "nodejs", "kotlin": "java", "scala": "java", "csharp": "dotnet"}
 _RUNS_ON = {"kubernetes": "container", "compose": "node"}
 _SUFFIXES = ("_bucket", "_sum", "_count")
@@ -58,7 +60,9 @@ def telemetry(
     )
     snippet = _snippet(design["language"], knowledge["instrumentation"])
     code = instrument(snippet, made, journeys=[journey.id for journey in seen.journeys]) if snippet else ""
-    return Telemetry(made, count(made.series, "series"), count(made.samples_a_day, "sample"), snippet, code)
+    alerts = rows_from(knowledge["component_alerts"]) if design["stage"] == "live" else ()
+    watch = tuple(alert for alert in alerts if MONITORING in alert.on)
+    return Telemetry(made, count(made.series, "series"), count(made.samples_a_day, "sample"), snippet, code, watch)
 
 
 def _kinds(components: Iterable[Component], alike: Mapping[str, str], platform: str) -> Iterator[str]:

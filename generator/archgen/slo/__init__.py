@@ -13,6 +13,7 @@ from archgen.slo.budget import (
 )
 from archgen.slo.detection import Row, detection, detection_table, reset
 from archgen.slo.feasibility import Reach, Reason, feasible, parallel, serial
+from archgen.slo.hours import Hours, laid_out
 from archgen.slo.objective import Objective, Probe, Words, camel, reachable, typed
 from archgen.slo.refusals import bucket_refusal, percent, refusals, retention_refusal, target_refusals
 from archgen.slo.simulation import Failure, Firing, Point, Simulation, simulate
@@ -21,6 +22,7 @@ from archgen.slo.windows import Tier, Window, read_minutes, spell_minutes, windo
 __all__ = [
     "Failure",
     "Firing",
+    "Hours",
     "Level",
     "Objective",
     "Point",
@@ -41,6 +43,7 @@ __all__ = [
     "events_for",
     "feasible",
     "highest_burn",
+    "laid_out",
     "lowest_target",
     "parallel",
     "percent",

@@ -1,0 +1,38 @@
+"""When a page may wake somebody: hours a week, laid out over working days or over the whole week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+_BEGINS = 8  # o'clock, where the hours leave the choice
+_WORKING_DAYS, _DAYS = 5, 7
+_LONGEST_DAY = 16  # hours of a working day, beyond which the weekend is served as well
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When pages may wake somebody; outside of them a page becomes a ticket. Times as `08:00`, days as `monday:friday`."""
+
+    weekdays: str
+    start: str
+    end: str
+    location: str = "UTC"
+
+
+def laid_out(hours_a_week: Fraction) -> Hours | None:
+    """Hours a week from eight in the morning on, on working days as long as they hold them; None round the clock.
+
+    Which hours they are nobody said: it is an assumption for whoever knows better.
+    """
+    days = _WORKING_DAYS if hours_a_week <= _WORKING_DAYS * _LONGEST_DAY else _DAYS
+    minutes = int(hours_a_week * 60 / days)
+    if minutes >= 24 * 60:
+        return None
+    begins = min(_BEGINS * 60, 24 * 60 - minutes)
+    weekdays = "monday:friday" if days == _WORKING_DAYS else "monday:sunday"
+    return Hours(weekdays, _clock(begins), _clock(begins + minutes))
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"

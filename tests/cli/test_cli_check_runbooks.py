@@ -34,6 +34,11 @@ class Desk:
         page.write_text(text.replace(old, new, 1), encoding="utf-8")
         return text[: text.index(old)].count("\n") + 1
 
+    def line(self, path: str, words: str) -> int:
+        """The line on which the words stand first."""
+        text = (self.folder / path).read_text("utf-8")
+        return text[: text.index(words)].count("\n") + 1
+
     def findings(self) -> list[str]:
         said = archgen(self.root, "check").out
         codes = "|".join(CODES)
@@ -55,21 +60,23 @@ def test_a_fresh_design_fits_together_and_has_drills_to_do(desk):
 
 def test_what_people_broke_is_told_with_its_line(desk):
     alert = desk.edit("slo/rules.yaml", "- alert: ParleyDeadlocksPrimaryStore", "- alert: ParleyTangled")
-    named = desk.edit("runbooks/primary-store.md", '<a id="deadlocks-primary-store"></a>', "")
-    well = desk.edit("runbooks/primary-store.md", "- Well: `idle | 21, active | 4`\n", "")
+    desk.edit("runbooks/primary-store.md", '<a id="deadlocks-primary-store"></a>', "")
+    desk.edit("runbooks/primary-store.md", "- Well: `idle | 21, active | 4`\n", "")
     undo = desk.edit("runbooks/primary-store.md", "To undo it: run the report or the job again", "Run it again")
     metric = desk.edit("slo/rules.yaml", "expr: 'sum(rate(pg_stat_database_deadlocks", "expr: 'sum(rate(pg_deadlocks")
     desk.edit("slo/dashboard.json", 'slo=\\"send-reply-latency\\"', 'slo=\\"other\\"')
     dashboard = desk.folder / "slo/dashboard.json"
     dashboard.write_text(dashboard.read_text("utf-8").replace("send-reply-latency", "other"), encoding="utf-8")
+    command = desk.line("runbooks/primary-store.md", "SELECT state, count(*) FROM pg_stat_activity") - 1
+    alerts = desk.line("runbooks/primary-store.md", "| Alert | `ParleyDeadlocksPrimaryStore`")
     found = desk.findings()
     rules, page = "docs/backend/parley/slo/rules.yaml", "runbooks/primary-store.md"
     assert sorted(found) == sorted(
         [
-            f"{page}:{well - 3}: a command of the first five minutes does not say what is well and what is not. "
+            f"{page}:{command}: a command of the first five minutes does not say what is well and what is not. "
             "Add '- Well: ...' and '- Not well: ...'.",
             f"{page}:{undo}: a step does not say how to undo it. Add 'To undo it: ...', or 'nothing to undo'.",
-            f"{page}:{named + 5}: the runbook answers the alert ParleyDeadlocksPrimaryStore, which {rules} "
+            f"{page}:{alerts}: the runbook answers the alert ParleyDeadlocksPrimaryStore, which {rules} "
             "does not have. Bring the alert back, or drop its name.",
             f"slo/rules.yaml:{alert}: the alert ParleyTangled opens docs/backend/parley/{page} at "
             "'deadlocks-primary-store', which the page does not have. "

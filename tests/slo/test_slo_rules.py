@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from slo_examples import KINDS, objective_of
@@ -13,6 +15,7 @@ from archgen.artifacts.promtool_tests import page_tests, ticket_tests
 from archgen.slo import Hours, Probe, laid_out
 from archgen.slo.promql import select
 from archgen.texts import Text
+from archgen.yamltext import parse
 
 
 def alerts(objective):
@@ -165,6 +168,19 @@ def test_outside_of_its_hours_a_team_gets_tickets_for_pages():
     page, night, _ticket = config["route"]["routes"][1:]
     assert page["active_time_intervals"] == night["mute_time_intervals"] == ["reachable-hours"]
     assert (page["receiver"], night["receiver"]) == ("pager-support-team", "tickets-support-team")
+
+
+@pytest.mark.parametrize(
+    "folder", ["docs/backend/parley", "tests/golden/scooters/rollo", "tests/golden/courses/lernwerk"]
+)
+def test_every_alert_of_a_design_has_an_owner_to_whom_it_is_routed(folder):
+    slo = Path(__file__).parents[2] / folder / "slo"
+    groups = parse((slo / "rules.yaml").read_text("utf-8"), file="rules.yaml").data["groups"]
+    labels = [rule["labels"] for group in groups for rule in group["rules"] if "alert" in rule]
+    routes = (slo / "alertmanager.yaml").read_text("utf-8")
+    assert len(labels) > 50
+    assert {label.get("owner") for label in labels} == {Path(folder).name}
+    assert f'owner="{Path(folder).name}"' in routes
 
 
 @pytest.mark.parametrize(

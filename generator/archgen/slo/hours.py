@@ -12,7 +12,7 @@ _LONGEST_DAY = 16  # hours of a working day, beyond which the weekend is served 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When pages may wake somebody; outside of them a page becomes a ticket. Times as `08:00`, days as `monday:friday`."""
+    """When pages may wake somebody; outside of them a page is a ticket. Times as `08:00`, days as `monday:friday`."""
 
     weekdays: str
     start: str

@@ -28,6 +28,8 @@ TABLE = (
     ("slo simulate --help", (*RICH, *TEMPLATES, *DIALOGUE, *SITE, "archgen.documents")),
     ("knowledge check --help", (*RICH, *DIALOGUE, *SITE)),
     ("check --help", (*RICH, *DIALOGUE, *SITE[:2])),
+    ("mcp --help", ("mcp", *RICH, *TEMPLATES, *DIALOGUE, *SITE, *DESIGN)),
+    ("export --help", (*RICH, *DIALOGUE, *SITE[:2])),
     ("explain --help", (*RICH, *DIALOGUE, *SITE)),
 )
 

@@ -72,6 +72,11 @@ def knowledge(part: str) -> Mapping[str, Any]:
     return data
 
 
+def programs() -> dict[str, str]:
+    """The files that are the same for every design, by name without ending."""
+    return {file.stem: file.read_text("utf-8") for file in sorted((templates_folder() / "programs").glob("*.py"))}
+
+
 def document_rows() -> list[dict[str, Any]]:
     """The rows of `templates/documents.yaml`, in the order of the navigation."""
     return list(knowledge("documents")["documents"]["documents"])
@@ -195,8 +200,8 @@ class Library:
 
     @cached_property
     def formats(self) -> Mapping[str, Any]:
-        """Fixed parts of files for machines, by format."""
-        return knowledge("formats")
+        """Fixed parts of files for machines, by format; `programs` are whole files in other languages, by name."""
+        return {**knowledge("formats"), "programs": programs()}
 
     @cached_property
     def _numbers(self) -> frozenset[str]:

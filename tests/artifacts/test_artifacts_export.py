@@ -82,6 +82,8 @@ def test_paths_and_failures_go_through_parts_that_are_there(name):
     assert {step["to"] for journey in design["journeys"] for step in journey["path"]} <= parts
     assert {step["from"] for journey in design["journeys"] for step in journey["path"]} <= parts | actors
     assert {failure["component"] for failure in design["failures"]} <= parts
+    ends = {flow[end] for flow in design["flows"] for end in ("from", "to")}
+    assert {part["id"] for part in design["components"]} <= ends <= parts | actors
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,7 +13,9 @@ from archgen.artifacts.asyncapi import asyncapi, event_schema
 from archgen.artifacts.backstage import catalogue
 from archgen.artifacts.c4 import likec4, model
 from archgen.artifacts.canary import canary
+from archgen.artifacts.chaos import experiments, listed
 from archgen.artifacts.grafana import dashboard
+from archgen.artifacts.loadtest import plan
 from archgen.artifacts.openapi import openapi
 from archgen.artifacts.openslo import openslo, openslo_shared
 from archgen.artifacts.prometheus import prometheus_rule, rules
@@ -60,6 +62,18 @@ def _model(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
 
 def _canary(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
     yield "artifacts/canary.yaml", dump(canary(blueprint))
+
+
+def _chaos(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    made = experiments(blueprint)
+    yield "artifacts/chaos.yaml", dump(listed(made, blueprint))
+    for failure, experiment in made.items():
+        yield f"artifacts/chaos/{failure}.yaml", dump(experiment)
+
+
+def _loadtest(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    yield "artifacts/loadtest.py", blueprint.formats["programs"]["loadtest"]
+    yield "artifacts/loadtest.json", _json(plan(blueprint))
 
 
 def _tests(objectives: tuple[Objective, ...]) -> Iterator[tuple[str, str]]:
@@ -115,7 +129,9 @@ _MAKERS: Mapping[str, Maker] = {
     "rules": _slo,
     "openapi": _openapi,
     "model": _model,
+    "loadtest": _loadtest,
     "canary": _canary,
+    "chaos": _chaos,
     "schema": _schema,
     "schema-mysql": _schema,
     "asyncapi": _asyncapi,

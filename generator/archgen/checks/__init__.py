@@ -1,6 +1,7 @@
 """What a reviewer would find: a registry of codes, one file a family."""
 
 from archgen.checks import (
+    artifacts,
     compliance,
     design,
     drift,
@@ -21,6 +22,7 @@ __all__ = [
     "Check",
     "Level",
     "Subject",
+    "artifacts",
     "checks",
     "compliance",
     "design",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archgen.artifacts.alerts import expression
 from archgen.artifacts.exported.telling import Data, Telling, plain
 from archgen.artifacts.words import words
-from archgen.blueprint import Assumed, Blueprint, Challenge, Failure, Horizon, Risk, Threat, ToDo
+from archgen.blueprint import Assumed, Blueprint, Challenge, Failure, Horizon, Libraries, Risk, Threat, ToDo
 from archgen.quantities import Ledger, Quantity
 from archgen.slo import Objective
 
@@ -51,6 +51,31 @@ def failure(mode: Failure, blueprint: Blueprint, telling: Telling) -> Data:
         "commands": {step: [dict(command) for command in commands] for step, commands in mode.commands.items()},
         "drill": telling.sentence(mode.drill),
         "runbook": f"runbooks/{mode.page}.md#{mode.id}",
+    }
+
+
+def libraries(owned: Libraries, telling: Telling) -> Data:
+    """What keeps a failing neighbour from taking its callers along: the libraries, and how they are set for each."""
+    return {
+        "packages": [
+            {
+                "for": package.duty,
+                "name": package.name,
+                "version": package.version,
+                "released": package.released,
+                "licence": package.licence,
+            }
+            for package in owned.packages
+        ],
+        "guards": [
+            {
+                "neighbour": guard.neighbour,
+                "breaker": {name: telling.sentence(value) for name, value in guard.breaker},
+                "retry": {name: telling.sentence(value) for name, value in guard.retry},
+            }
+            for guard in owned.guards
+        ],
+        "missing": list(owned.missing),
     }
 
 

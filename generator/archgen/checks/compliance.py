@@ -62,7 +62,9 @@ def waivers(subject: Subject) -> Iterator[Problem]:
         for verdict in design.judged:
             waiver = verdict.waiver
             if waiver and waiver.until < subject.today:
-                what = f"the waiver of `{waiver.check}` ended on {waiver.until.isoformat()}: {waiver.because}"
+                what = (
+                    f"the waiver of `{waiver.check}` ended on {waiver.until.isoformat()}: {waiver.because.rstrip('.')}."
+                )
                 yield Problem("check-waiver", waiver.where, what, "Follow the rule, or argue for it anew.")
             elif waiver and verdict.state in ("pass", "none"):
                 what = f"`{waiver.check}` is waived in {design.slug}, where it needs no waiver."

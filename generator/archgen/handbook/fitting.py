@@ -178,4 +178,5 @@ def _grid(listing: Listing, views: Sequence[View], catalogues: Mapping[str, Any]
 def _cell(value: Any, view: View) -> Filled:
     """A cell of a catalogue: the name of a figure, or a sentence whose slots are figures."""
     text = "" if value is None else str(value)
-    return (view.speaker.say("{" + text + "}") if text in view.design.values else view.speaker.say(text)) or (text,)
+    named = "_" in text and text in view.design.values  # `nothing` is a word before it is a figure
+    return (view.speaker.say("{" + text + "}") if named else view.speaker.say(text)) or (text,)

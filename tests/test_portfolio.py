@@ -79,3 +79,11 @@ def test_a_run_for_one_design_says_the_same_of_the_others(two):
     run(update_app, "parley", "--output", str(two), "--no-input", "--quiet")
     run(update_app, "tagwerk", "--output", str(two), "--no-input", "--quiet")
     assert page(two) == before
+
+
+def test_a_run_for_one_design_leaves_the_navigation_of_the_others(two):
+    before = (two / "mkdocs.yml").read_text()
+    assert "backend/parley/capacity.md" in before
+    assert "backend/tagwerk/capacity.md" in before
+    run(update_app, "parley", "--set", "team.engineers=6", "--output", str(two), "--no-input", "--quiet")
+    assert "backend/tagwerk/capacity.md" in (two / "mkdocs.yml").read_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from archgen import __version__
 from archgen.adr import Log, decode, index
@@ -17,7 +18,7 @@ from archgen.pipeline import Designed, marked
 from archgen.portfolio import Portfolio
 from archgen.site.configuration import NEEDED_EXTENSIONS, configuration
 from archgen.site.hidden import hidden, is_hidden
-from archgen.site.navigation import Page, Section, nav_text
+from archgen.site.navigation import Page, Section, nav_text, section_at
 from archgen.workspace.marked import Edited, put_exclusions, put_extensions, put_nav
 from archgen.workspace.plan import Plan
 from archgen.workspace.scene import Produced
@@ -25,11 +26,15 @@ from archgen.workspace.scene import Produced
 Files = Mapping[str, bytes | None]
 SITE = "mkdocs.yml"
 MOST = 20
+MANY = 12  # systems that a navigation lists side by side
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the shared files are made of: the designs of this run, all of the repository, the handbook, the log."""
+    """What the shared files are made of: the designs of this run, all of the repository, the handbook, the log.
+
+    `nav` is the navigation that mkdocs.yml has now.
+    """
 
     docs: str
     designs: Sequence[Designed]
@@ -38,6 +43,7 @@ class Shared:
     log: Log
     change: Files
     public: bool = False
+    nav: Any = None
 
     @property
     def after(self) -> Log:
@@ -91,17 +97,15 @@ def _made(text: str, name: str) -> Produced:
 
 
 def _navigation(shared: Shared) -> Iterator[Page | Section]:
-    """Every page by design and section; of a design that is not made again, its overview."""
+    """Every page by design and section; many designs stand together, so that what they share is not lost below them."""
     below = shared.docs.partition("/")[2]
     prefix = f"{below}/" if below else ""
-    made = {designed.slug: designed for designed in shared.designs}
     yield Page("Backend", f"{prefix}index.md")
-    for entry in shared.portfolio.entries:
-        if entry.slug in made:
-            pages = _pages(made[entry.slug], f"{prefix}{entry.slug}", public=shared.public)
-            yield Section(entry.name.raw, tuple(pages))
-        else:
-            yield Page(entry.name.raw, f"{prefix}{entry.slug}/index.md")
+    systems = tuple(_systems(shared, prefix))
+    if len(systems) > MANY:
+        yield Section("Systems", systems)
+    else:
+        yield from systems
     book = titles_by_path(shared.handbook).items()
     yield Section("Handbook", tuple(Page(title, f"{prefix}{path}") for path, title in book))
     after = shared.after
@@ -109,6 +113,18 @@ def _navigation(shared: Shared) -> Iterator[Page | Section]:
     records = tuple(Page(record.label, f"{folder}/{record.file}") for record in after.records)
     yield Section("Decision log", (Page("All decisions", f"{prefix}decisions.md"), *records))
     yield Page("Changes", f"{prefix}CHANGELOG.md")
+
+
+def _systems(shared: Shared, prefix: str) -> Iterator[Page | Section]:
+    """The pages of each design; of one that this run does not make again, those that stand in the navigation."""
+    made = {designed.slug: designed for designed in shared.designs}
+    for entry in shared.portfolio.entries:
+        first = f"{prefix}{entry.slug}/index.md"
+        if entry.slug in made:
+            pages = _pages(made[entry.slug], f"{prefix}{entry.slug}", public=shared.public)
+            yield Section(entry.name.raw, tuple(pages))
+        else:
+            yield section_at(shared.nav, first) or Page(entry.name.raw, first)
 
 
 def _pages(designed: Designed, folder: str, *, public: bool) -> Iterator[Page | Section]:

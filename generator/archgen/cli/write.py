@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import typer
 
@@ -32,6 +33,7 @@ from archgen.workspace.scene import Produced
 from archgen.workspace.settling import Answer, Options
 from archgen.workspace.store import apply, look, recover
 from archgen.workspace.store.settled import Marks, marks, settle
+from archgen.yamltext import parse
 
 MODES = ("report", "markers", "ours", "theirs", "ask")
 ANSWERS: tuple[Answer, ...] = ("theirs", "ours", "both", "markers")
@@ -109,7 +111,7 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
     book = handbook(shelf.library, designs, known)
     unread = {slug: slug for slug in rest if slug not in known}
     every = portfolio(shelf.library, {**{each.slug: each.design for each in designs}, **known}, unread)
-    shared = Shared(shelf.docs, designs, every, book, opened.log, change.files, public)
+    shared = Shared(shelf.docs, designs, every, book, opened.log, change.files, public, _nav(shelf))
     files = {path: item for designed in designs for path, item in produced(designed, shelf.docs).items()}
     files |= shared_files(shared, renderer, name=shelf.configuration.name or shelf.root.name, site=site_is_ours(shelf))
     notes: tuple[str, ...] = ()
@@ -133,6 +135,12 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
 def others(shelf: Shelf, briefs: Mapping[str, str]) -> dict[str, str]:
     """The briefs of the repository's other designs, by slug."""
     return {slug: shelf.brief_text(slug) or "" for slug in shelf.slugs() if slug not in briefs}
+
+
+def _nav(shelf: Shelf) -> Any:
+    """The navigation that mkdocs.yml has now."""
+    data = parse(shelf.repository.read_text(SITE) or "", file=SITE, foreign=True).data
+    return data.get("nav") if isinstance(data, Mapping) else None
 
 
 def _resolved(shelf: Shelf, briefs: Mapping[str, str]) -> Iterator[tuple[str, Design]]:

@@ -18,3 +18,43 @@ if (document.querySelector(".archgen-what-if")) {
   script.src = new URL("what-if.js", document.currentScript.src);
   document.head.append(script);
 }
+
+/* A long table is sorted by a click on the head of a column: by number where its cells begin with one, else by word. */
+{
+  const LONG = 15;
+  const number = (text) => (/^[\d.,]+/.test(text) ? Number(text.match(/^[\d.,]+/)[0].replaceAll(",", "")) : NaN);
+  const compared = (one, other) => {
+    const [left, right] = [number(one), number(other)];
+    if (!Number.isNaN(left) && !Number.isNaN(right) && left !== right) return left - right;
+    return Number.isNaN(left) - Number.isNaN(right) || one.localeCompare(other, "en", { numeric: true });
+  };
+  const sorted = (body, place, back) => {
+    const text = (row) => row.cells[place]?.textContent.trim() ?? "";
+    const rows = [...body.rows].sort((one, other) => compared(text(one), text(other)) * (back ? -1 : 1));
+    body.append(...rows);
+  };
+  for (const table of document.querySelectorAll(".md-typeset table:not([class])")) {
+    const [body, heads] = [table.tBodies[0], [...(table.tHead?.rows[0]?.cells ?? [])]];
+    if (!body || body.rows.length < LONG) continue;
+    heads.forEach((head, place) => {
+      if (!head.textContent.trim()) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "archgen-sort";
+      button.title = "Sort by this column";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const back = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", back ? "descending" : "ascending");
+        sorted(body, place, back);
+      });
+    });
+  }
+}
+
+/* On paper everything is unfolded. */
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details:not([open])")) folded.open = true;
+});

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,30 @@ def nav_text(entries: tuple[Page | Section, ...], *, indent: int = 0) -> str:
     """The lines that stand under `nav:`, each entry beginning with `- `."""
     margin = " " * indent
     return "".join(f"{margin}{line}\n" for line in dump([_entry(entry) for entry in entries]).splitlines())
+
+
+def section_at(nav: Any, path: str) -> Section | None:
+    """The section of a navigation, as mkdocs.yml has it, that the page `path` opens; None where there is none."""
+    for title, value in _titled(nav):
+        if isinstance(value, list) and value and value[0] == path:
+            return Section(title, tuple(_read(value)))
+        if found := section_at(value, path):
+            return found
+    return None
+
+
+def _titled(nav: Any) -> Iterator[tuple[str, Any]]:
+    items = nav if isinstance(nav, list) else ()
+    return ((str(title), value) for item in items if isinstance(item, Mapping) for title, value in item.items())
+
+
+def _read(entries: list[Any]) -> Iterator[Page | Section]:
+    """Pages and sections again; a page without a title keeps none."""
+    for entry in entries:
+        if isinstance(entry, str):
+            yield Page("", entry)
+        for title, value in _titled([entry]):
+            yield Section(title, tuple(_read(value))) if isinstance(value, list) else Page(title, str(value))
 
 
 def _entry(entry: Page | Section) -> dict[str, Any]:

@@ -44,6 +44,7 @@ async function visit(context, order, place, scheme) {
   await page.addScriptTag({ content: AXE });
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))); // laid out
     wrong.push(...(await sticksOut(page)));
     wrong.push(...(await axe(page, order.allowed, AS_WIDE[size])));
     if (order.screenshots) {

@@ -492,6 +492,7 @@ class Blueprint:
     assumptions: tuple[Assumed, ...]
     horizons: tuple[Horizon, ...]
     next_phase: Horizon | None
+    near_phases: tuple[Horizon, ...]
     steps: tuple[GrowthStep, ...]
     todos: tuple[ToDo, ...]
     driver: Assumed | None
@@ -503,8 +504,9 @@ class Blueprint:
 
     @property
     def later(self) -> tuple[Horizon, ...]:
-        """Every horizon that is told, the first day of the next phase among them."""
-        return (*self.horizons, self.next_phase) if self.next_phase else self.horizons
+        """Every horizon that is told: months, factors, the next phase, and what lies beyond a near boundary."""
+        following = (self.next_phase,) if self.next_phase else ()
+        return (*self.horizons, *following, *self.near_phases)
 
     def alert_name(self, failure: Failure) -> str:
         """The name of a failure's alert: `ParleyPoolExhaustedPrimaryStore`."""

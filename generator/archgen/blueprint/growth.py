@@ -31,6 +31,23 @@ def next_phase(design: Design, turning: Turning) -> Horizon | None:
     return _horizon(f"{later[0]} phase", 0, there, turning)
 
 
+def near_phases(design: Design, turning: Turning) -> tuple[Horizon, ...]:
+    """The design just beyond each boundary between phases that its users are close to: both sides are worth a look."""
+    return tuple(_beyond(name, design, turning) for name in design["near_phases"])
+
+
+def _beyond(name: str, design: Design, turning: Turning) -> Horizon:
+    """The design with the nearest number of users at which it would be in a phase: its first, or its last."""
+    users = design["users"]
+    bounds = {phase: design[f"phase_{phase}_from"] for phase in PHASES}
+    if name in bounds and users < bounds[name]:
+        there = bounds[name]
+    else:
+        passed = [bound for bound in bounds.values() if not users < bound]
+        there = passed[-1] - count(1, "user")
+    return _horizon(name, 0, grown(design, there / users, f"{name}-phase"), turning)
+
+
 def _horizon(title: str, months: int, there: Design, turning: Turning) -> Horizon:
     then = outcomes(there)
     moved = [(*key, outcome) for key, outcome in then.items() if turning.now.get(key) != outcome]

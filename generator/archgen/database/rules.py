@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from archgen.blueprint import Blueprint, Rule
-from archgen.database.drafts import Draft
+from archgen.database.drafts import UNSORTED, Draft
 from archgen.database.names import identifier
 from archgen.database.relational import Check, Condition, Overlap
 
@@ -40,7 +40,8 @@ def _ground(rule: Rule) -> str:
 
 
 def _once(rule: Rule, draft: Draft, _: Drafts) -> str:
-    columns = tuple(name for name in (draft.find(words) for words in rule.columns) if name)
+    named = tuple(name for name in (draft.find(words) for words in rule.columns) if name)
+    columns = tuple(name for name in named if draft.columns[name].kind not in UNSORTED)
     if not columns:
         return ""
     draft.require(*columns)

@@ -11,7 +11,7 @@ from archgen.database import Database
 
 def schema_sql(blueprint: Blueprint, database: Database) -> str:
     """The whole file."""
-    made = postgresql(database, blueprint.slug) if database.engine == "postgresql" else mysql(database)
+    made = postgresql(database, blueprint.slug) if database.engine == "postgresql" else mysql(database, blueprint.slug)
     lines = [*_head(blueprint, database), *made]
     return "\n".join(lines) + "\n"
 

@@ -22,7 +22,7 @@ STOREYS = (
     ("facts",),
     ("resolver",),
     ("blueprint",),
-    ("interface", "database"),
+    ("interface", "database", "hosting"),
     ("challenges", "outline"),
     ("documents", "artifacts", "compliance"),
     ("library",),

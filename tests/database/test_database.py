@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from random_records import random_records
 
-from archgen import library
+from archgen import library, tools
 from archgen.artifacts.sql import schema_sql
 from archgen.brief import read_brief
 from archgen.database import Condition, database
 from archgen.database.names import Names, identifier
 from archgen.pipeline import described
-from make import a_blueprint, an_example
+from make import EXAMPLES, a_blueprint, an_example
 
 HEAD = """\
 system: {name: Parley, purpose: x}
@@ -203,3 +205,23 @@ def test_every_foreign_key_has_an_index_and_every_name_fits(seed):
         assert all(len(name.encode()) <= 63 for name in (table.name, *names))
     named = [each.name for table in made.tables for each in (table, *table.uniques, *table.indexes)]
     assert len(named) == len(set(named))
+
+
+def test_check_finds_a_table_without_its_entity_and_a_size_that_differs(tmp_path):
+    """Through the command line, on a design that people have edited."""
+    brief = EXAMPLES / "help-desk" / "brief.yaml"
+    program = (sys.executable, "-m", "archgen")
+    done = tools.run(*program, "new-design", "--brief", str(brief), "--no-input", cwd=tmp_path, timeout=240)
+    assert done.code == 0, done.err
+    folder = tmp_path / "docs/backend/parley/artifacts"
+    for name, old, new in (
+        ("schema.sql", "CREATE TABLE job (", "CREATE TABLE jobs ("),
+        ("main.tf", "  default     = 5\n", "  default     = 7\n"),
+    ):
+        text = (folder / name).read_text("utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new), "utf-8")
+    said = tools.run(*program, "check", cwd=tmp_path, timeout=240).out
+    assert "schema.sql: a decision of the design has no table job there." in said
+    assert "the table jobs belongs to no entity of the brief and to no decision." in said
+    assert "api_units is 7 there, and units[api] of the ledger, 5 units." in said

@@ -98,9 +98,9 @@ def checks_page() -> str:
             for each in checks()
         ),
         heading(2, "`check-tools`", "check-tools"),
-        "**A validator refuses a file.** Looked for with `--tools` only. promtool reads the alert rules and amtool the "
-        "routes; what they refuse is an error with their own words. One that is not installed is a note that says how "
-        "many files were not read.",
+        "**A validator refuses a file.** Looked for with `--tools` only. promtool reads the alert rules, amtool the "
+        "routes and hadolint the Dockerfile; what they refuse is an error with their own words. One that is not "
+        "installed is a note that says how many files were not read.",
     )
 
 

@@ -16,6 +16,7 @@ from archgen.artifacts.canary import canary
 from archgen.artifacts.chaos import experiments, listed
 from archgen.artifacts.grafana import dashboard
 from archgen.artifacts.loadtest import plan
+from archgen.artifacts.infrastructure import compose_yaml, dockerfile, dockerignore, main_tf
 from archgen.artifacts.openapi import openapi
 from archgen.artifacts.openslo import openslo, openslo_shared
 from archgen.artifacts.prometheus import prometheus_rule, rules
@@ -25,6 +26,7 @@ from archgen.artifacts.sql import schema_sql
 from archgen.blueprint import Blueprint
 from archgen.database import database
 from archgen.interface import events
+from archgen.hosting import hosting
 from archgen.outline import Artifact
 from archgen.slo import Objective
 from archgen.yamltext import dump
@@ -121,6 +123,19 @@ def _schema(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
         yield "artifacts/schema.sql", schema_sql(blueprint, tables)
 
 
+def _infrastructure(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    yield "artifacts/main.tf", main_tf(blueprint, hosting(blueprint))
+
+
+def _image(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    yield "artifacts/Dockerfile", dockerfile(blueprint, str(blueprint.design["language"]))
+    yield "artifacts/Dockerfile.dockerignore", dockerignore()
+
+
+def _compose(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    yield "artifacts/compose.yaml", compose_yaml(blueprint, hosting(blueprint))
+
+
 def _json(data: Any) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
@@ -132,6 +147,9 @@ _MAKERS: Mapping[str, Maker] = {
     "loadtest": _loadtest,
     "canary": _canary,
     "chaos": _chaos,
+    "infrastructure": _infrastructure,
+    "image": _image,
+    "compose": _compose,
     "schema": _schema,
     "schema-mysql": _schema,
     "asyncapi": _asyncapi,

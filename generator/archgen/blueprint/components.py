@@ -21,7 +21,7 @@ def technology(name: str | None, catalogue: Mapping[str, Any]) -> Technology | N
     """The catalogue's entry by id; a name that the catalogue does not hold stands for itself."""
     if not name or name in ("none", "other"):
         return None
-    entry = catalogue.get(name)
+    entry = catalogue.get(_RUNTIMES.get(name, name))
     if entry is None:
         return Technology(name, name)
     cycles = entry.get("cycles") or [{}]
@@ -34,6 +34,10 @@ def technology(name: str | None, catalogue: Mapping[str, Any]) -> Technology | N
         licence=str((entry.get("licence") or {}).get("spdx") or ""),
         first_stable=str((entry.get("first_stable") or {}).get("date") or ""),
     )
+
+
+# A language is as old as what runs it.
+_RUNTIMES = {"javascript": "nodejs", "kotlin": "java", "scala": "java", "csharp": "dotnet"}
 
 
 def neighbours(design: Design) -> tuple[Neighbour, ...]:

@@ -3,6 +3,7 @@
 from archgen.checks import (
     artifacts,
     compliance,
+    described,
     design,
     drift,
     layout,
@@ -25,6 +26,7 @@ __all__ = [
     "artifacts",
     "checks",
     "compliance",
+    "described",
     "design",
     "drift",
     "findings",

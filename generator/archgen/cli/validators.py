@@ -26,6 +26,7 @@ class Validator:
 VALIDATORS = (
     Validator("promtool", ("check", "rules"), "*/slo/rules.yaml"),
     Validator("amtool", ("check-config",), "*/slo/alertmanager.yaml"),
+    Validator("hadolint", (), "*/artifacts/Dockerfile"),
 )
 
 

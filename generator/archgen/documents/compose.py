@@ -12,6 +12,7 @@ from archgen.database import database
 from archgen.documents import charts, diagrams
 from archgen.documents.render import Printed, Renderer
 from archgen.documents.verdicts import verdicts
+from archgen.hosting import hosting
 from archgen.outline import Outline, Owed, anchor_of
 from archgen.quantities import formula, named_operands, worked
 from archgen.texts import Text
@@ -36,7 +37,12 @@ def compose(
 
     `judged` are the design's checks with their outcome.
     """
-    given: dict[str, Any] = {"judged": judged, "database": database(blueprint), "ledger": None}
+    given: dict[str, Any] = {
+        "judged": judged,
+        "database": database(blueprint),
+        "hosting": hosting(blueprint),
+        "ledger": None,
+    }
     pages = {owed.id: _page(owed, blueprint, outline, renderer, given) for owed in outline.owed if owed.id != LEDGER}
     printed = tuple(renderer.log)
     ledger = blueprint.design.ledger.under(entry.quantity for entry in printed)

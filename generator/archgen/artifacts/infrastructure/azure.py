@@ -35,11 +35,7 @@ def blocks(blueprint: Blueprint, hosting: Hosting) -> Iterator[Block]:
         "resource azurerm_resource_group main",
         {"name": "${local.name}", "location": "${var.region}", "tags": "${local.tags}"},
     )
-    tiers = [
-        placed
-        for placed in hosting.placed
-        if placed.cloud and (placed.component.kind == "tier" or placed.component.id == "pooler")
-    ]
+    tiers = [placed for placed in hosting.placed if placed.cloud and placed.component.kind == "tier"]
     if hosting.cluster:
         yield from _cluster()
     elif tiers:

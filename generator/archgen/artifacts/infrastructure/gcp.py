@@ -35,7 +35,7 @@ def blocks(blueprint: Blueprint, hosting: Hosting) -> Iterator[Block]:
     if hosting.cluster:
         yield from _cluster()
     for placed in hosting.placed:
-        if placed.cloud and (placed.component.kind == "tier" or placed.component.id == "pooler"):
+        if placed.cloud and placed.component.kind == "tier":
             yield from _service(placed)
     for role, make in _MAKERS.items():
         part = hosting.part(role)

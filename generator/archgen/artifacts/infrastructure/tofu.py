@@ -21,6 +21,7 @@ def main_tf(blueprint: Blueprint, hosting: Hosting) -> str:
     cloud = _CLOUDS[hosting.cloud]
     parts = [*_locals(blueprint), *cloud.blocks(blueprint, hosting)]
     used = set(_VARIABLE.findall(hcl(parts)))
+    parts = [(head, body) for head, body in parts if not head.startswith("variable ") or head.split()[1] in used]
     blocks = [*_settings(cloud.PROVIDER, cloud.BACKEND), *_variables(hosting, used), *parts]
     return "\n".join((*_head(blueprint, hosting, cloud.PARTIAL), "", hcl(blocks)))
 

@@ -15,8 +15,8 @@ from archgen.artifacts.c4 import likec4, model
 from archgen.artifacts.canary import canary
 from archgen.artifacts.chaos import experiments, listed
 from archgen.artifacts.grafana import dashboard
-from archgen.artifacts.loadtest import plan
 from archgen.artifacts.infrastructure import compose_yaml, dockerfile, dockerignore, main_tf
+from archgen.artifacts.loadtest import plan
 from archgen.artifacts.openapi import openapi
 from archgen.artifacts.openslo import openslo, openslo_shared
 from archgen.artifacts.prometheus import prometheus_rule, rules
@@ -25,8 +25,8 @@ from archgen.artifacts.sloth_pyrra import sloth
 from archgen.artifacts.sql import schema_sql
 from archgen.blueprint import Blueprint
 from archgen.database import database
-from archgen.interface import events
 from archgen.hosting import hosting
+from archgen.interface import events
 from archgen.outline import Artifact
 from archgen.slo import Objective
 from archgen.yamltext import dump

@@ -19,7 +19,7 @@ from make import EXAMPLES, a_blueprint, an_example
 pytestmark = pytest.mark.conformance
 
 NAMES = sorted(folder.name for folder in EXAMPLES.iterdir() if (folder / "brief.yaml").is_file())
-SEEDS = 25
+SEEDS = 12
 
 
 @pytest.fixture(scope="module")

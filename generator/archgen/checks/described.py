@@ -17,7 +17,7 @@ _VARIABLE = re.compile(r'^variable "(\w+)" \{\n((?:  .*\n)*)\}', re.MULTILINE)
 _DEFAULT = re.compile(r"^  default\s+= (\d+)$", re.MULTILINE)
 
 
-@check("check-table", "warning", "A kind of record has no table, or a table no kind of record")
+@check("check-entity", "warning", "A kind of record has no table, or a table no kind of record")
 def table(subject: Subject) -> Iterator[Problem]:
     """The schema lacks a table that the entities and decisions of the design need, or makes one that they do not. A
     schema that is out of date is a matter of drift alone.
@@ -56,10 +56,10 @@ def _tables(path: str, text: str, made: Database) -> Iterator[Problem]:
     for name in sorted(set(wanted) - set(there)):
         lacking = f"the entity {wanted[name]}" if wanted[name] else "a decision of the design"
         what = f"{lacking} has no table {name} there."
-        yield Problem("check-table", Where(path), what, "Run `archgen restore` on it, or take it out of the brief.")
+        yield Problem("check-entity", Where(path), what, "Run `archgen restore` on it, or take it out of the brief.")
     for name in sorted(set(there) - set(wanted) - parts):
         what = f"the table {name} belongs to no entity of the brief and to no decision."
-        yield Problem("check-table", Where(path, there[name]), what, "Name it in the brief, under data.entities.")
+        yield Problem("check-entity", Where(path, there[name]), what, "Name it in the brief, under data.entities.")
 
 
 def _defaults(text: str) -> Mapping[str, tuple[int, int]]:

@@ -80,14 +80,14 @@ def outline(blueprint: Blueprint, documents: Sequence[Mapping[str, Any]]) -> Out
     not_owed: list[NotOwed] = []
     parts: dict[str, list[Part]] = {}
     for row in documents:
-        within = row.get("within", {})
+        host = next((at["page"] for at in row.get("within", ()) if applies(at["when"], blueprint)), "")
         if applies(row.get("owed", {}), blueprint) and _has(row.get("needs", ()), blueprint):
             if "template" in row:
                 owed += _pages(row, blueprint)
             else:
                 files.append(_artifact(row, blueprint))
-        elif within and applies(within["when"], blueprint):
-            parts.setdefault(within["page"], []).append(Part(row["id"], row["title"], row["part"]))
+        elif host:
+            parts.setdefault(host, []).append(Part(row["id"], row["title"], row["part"]))
         elif row.get("trigger"):
             not_owed.append(NotOwed(row["id"], row["title"], row["trigger"]))
     pages = tuple(replace(page, parts=tuple(parts.get(page.id, ()))) for page in owed)

@@ -16,7 +16,7 @@ ORDINARY = ("courses", "habits", "help-desk", "scooters", "bazaar", "clinic", "m
 ALL = (*ORDINARY, "hostile")
 
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
-_ASIDE = ("runbooks/", "ledger")
+_ASIDE = ("runbooks/", "ledger", "compliance", "artifacts/")
 _TRACE = re.compile(r"^<details markdown=\"1\"><summary>\d+ traces<.*?^</details>$", re.MULTILINE | re.DOTALL)
 
 
@@ -48,7 +48,7 @@ def fences(text: str) -> list[str]:
 def sentences(name: str) -> frozenset[str]:
     """The sentences of seven words and more on the design's own pages, numbers masked and names kept.
 
-    Runbooks, the ledger and the traces of the decision tables are records, not prose.
+    Runbooks, the ledger, the list of files, the checklist of rules and the traces of tables are records, not prose.
     """
     found: set[str] = set()
     for path, text in pages(name).items():

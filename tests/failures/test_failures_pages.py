@@ -25,10 +25,8 @@ def written(text):
     """The pages of a brief by path, and its rules."""
     known, brief = library.load(), a_brief(text=text)
     blueprint = described(brief, known.resolve(brief), known, slug="parley", site=SITE)
-    rows = [
-        row for row in library.document_rows() if row.get("template", "").startswith(("runbook/", "slo/", "design/"))
-    ]
-    pages, _ = compose(blueprint, outline(blueprint, rows), Renderer(library.templates_folder()))
+    owed = outline(blueprint, library.document_rows())
+    pages, _ = compose(blueprint, owed, Renderer(library.templates_folder()))
     made = the_files(blueprint).get("slo/rules.yaml", "groups: []\n")
     return {page.path: page.text for page in pages}, parse(made, file="rules.yaml").data
 

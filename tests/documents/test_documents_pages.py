@@ -15,7 +15,7 @@ from archgen.checks import Subject, links
 from archgen.pipeline import produced
 
 # Digits that template text may hold: what is no figure of a system.
-_ALLOWED = re.compile(r'markdown="1"')
+_ALLOWED = re.compile(r'markdown="1"|model\.c4')
 _UNSAID = r"Undefined|\bnan\b|\bText\(|Fraction\(|Quantity\(|(?<![|*:;] )(?<!\*\*)\bNone\b(?!\.\*\*|[;,]| \|)"
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 

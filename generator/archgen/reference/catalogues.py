@@ -47,7 +47,7 @@ def _page(data: Data, names: Names) -> str:
     return page(
         f"# {plain(data['title'])}",
         plain(data["says"]),
-        table(("", *columns.values()), rows),
+        table(("What", *columns.values()), rows),
         names.sources(cited),
     )
 

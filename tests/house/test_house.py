@@ -190,3 +190,28 @@ cases: [{given: {}, expect: yes}]
         library.load(a_house(tmp_path, decisions__thrift=table.replace("cost_known", priced[0])))
     assert [problem.code for problem in stop.value.problems] == ["table-reads-prices"]
     assert f"reads {priced[0]}, which rests on prices" in str(stop.value)
+
+
+CIRCLE = """\
+table: %(name)s
+question: "Is {system_name} one of %(name)s?"
+hit: first
+lasting: true
+inputs: [%(other)s]
+outputs: {%(name)s: {type: enum, values: [a, b]}}
+rules:
+- {id: so, when: {%(other)s: a}, then: {%(name)s: a}, level: limit, because: "{system_name} is.", sources: [team.1-3]}
+- {id: else, when: {%(other)s: b}, then: {%(name)s: b}, level: limit, because: "{system_name} no.", sources: [team.1-3]}
+options: {a: {title: A}, b: {title: B}}
+cases: [{given: {%(other)s: a}, expect: a}, {given: {%(other)s: b}, expect: b}]
+"""
+
+
+def test_tables_that_read_each_other_are_refused_with_the_circle(tmp_path):
+    first, second = ({"name": "one", "other": "two"}, {"name": "two", "other": "one"})
+    with pytest.raises(Stop) as stop:
+        library.load(a_house(tmp_path, decisions__one=CIRCLE % first, decisions__two=CIRCLE % second))
+    assert [str(problem) for problem in stop.value.problems] == [
+        "decisions/one.yaml:7: facts read each other in a circle: one -> two -> one. "
+        "Break it at one of them. [fact-circle]"
+    ]

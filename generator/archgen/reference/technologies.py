@@ -10,6 +10,17 @@ from archgen.reference.markdown import anchor, listed, page, plain, table, words
 
 Entry = Mapping[str, Any]
 
+_SPELT = {
+    "api-gateway": "API gateway",
+    "cdn": "CDN",
+    "ci-cd": "CI and CD",
+    "document-db": "Document stores",
+    "graph-db": "Graph stores",
+    "iac": "Infrastructure as code",
+    "relational-db": "Relational stores",
+    "timeseries": "Time series",
+}
+
 
 def technologies_page(known: Library) -> str:
     """Every technology by its category."""
@@ -23,7 +34,10 @@ def technologies_page(known: Library) -> str:
         f"{data['data_as_of']}. What was not verified stays open. A technology is old enough for production two years "
         "after its first stable release, three where a journey is critical; a fork counts from its own first release "
         "and from that of its lineage. `archgen check` compares the ends of support with today.",
-        *(page(f"## {words(group).capitalize()}", _table(groups[group], known)) for group in sorted(groups)),
+        *(
+            page(f"## {_SPELT.get(group) or words(group).capitalize()}", _table(groups[group], known))
+            for group in sorted(groups)
+        ),
         f"Dates: {plain(data['data_licence'])}.",
     )
 

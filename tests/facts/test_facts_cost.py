@@ -9,7 +9,7 @@ from facts_designs import FULL, resolved
 from archgen import library
 from archgen.pricing import Price
 from archgen.quantities import high_end, low_end, print_quantity
-from make import a_brief, an_example
+from make import a_brief, a_design, an_example
 
 HELP_DESK = an_example("help-desk")
 BUDGET = "budget: EUR 900/month"
@@ -97,3 +97,11 @@ def test_a_store_whose_one_writer_carries_more_than_a_unit_costs_as_many_sizes()
     assert "store_nodes: 3" not in FULL
     pair, node = design["price_database_pair"], design["price_database"]
     assert design["cost_database"].low == 4 * (pair.low + node.low * (design["store_nodes"].base - 2))
+
+
+def test_a_queue_that_is_bought_or_run_is_named_as_left_out_and_one_in_the_primary_store_costs_nothing():
+    assert "queue" not in bill()["cost_unpriced"]
+    told = ("decided[broker].choose=managed-queue", "decided[broker].because=we know it", "constraints.cloud=aws")
+    assert "queue" in a_design(*told, text=HELP_DESK)["cost_unpriced"]
+    log = ("decided[broker].choose=managed-log", "decided[broker].because=we know it", "constraints.cloud=aws")
+    assert "event-log" in a_design(*log, text=HELP_DESK)["cost_unpriced"]

@@ -100,3 +100,15 @@ def test_each_kind_of_data_comes_back_by_its_own_sum_and_is_held_against_the_tar
     assert "| 15 min and 30 min | 90.6 min | 15 min | [2.51 h](" in rows["reply"]
     assert rows["reply"].endswith("| 14.5 h | by day only | 5 min |")
     assert rows["attachment"].endswith("| too late | 5 min |")
+
+
+def test_the_next_nine_is_decided_again_and_stays_unknown_where_nothing_turns():
+    pages, _, _ = pages_of("help-desk")
+    told = "What one nine more costs is unknown for `send-reply`, `receive-mail` and `sign-in`: decided again at that"
+    assert told in pages["capacity"]
+    blueprint = a_blueprint(text=an_example("help-desk"))
+    assert {nine.title: nine.changed for nine in blueprint.nines} == dict.fromkeys(
+        blueprint.design["critical_journeys"], ()
+    )
+    wanted = blueprint.nines[0].design.get("journey_availability_wanted", "send-reply")
+    assert print_quantity(wanted) == "99.995 %"

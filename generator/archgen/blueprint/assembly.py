@@ -120,6 +120,7 @@ def assemble(
         horizons=growth.horizons(design, turning),
         next_phase=growth.next_phase(design, turning),
         near_phases=growth.near_phases(design, turning),
+        nines=growth.next_nines(design, turning),
         steps=Stepping(design, turning.tables, brief.schema.roles, names).path(taken),
         todos=todos.todos(modes, parts, owned, guarded.processing, site=site),
         driver=assumptions.driver(influences, turning),

@@ -493,6 +493,7 @@ class Blueprint:
     horizons: tuple[Horizon, ...]
     next_phase: Horizon | None
     near_phases: tuple[Horizon, ...]
+    nines: tuple[Horizon, ...]
     steps: tuple[GrowthStep, ...]
     todos: tuple[ToDo, ...]
     driver: Assumed | None
@@ -504,9 +505,9 @@ class Blueprint:
 
     @property
     def later(self) -> tuple[Horizon, ...]:
-        """Every horizon that is told: months, factors, the next phase, and what lies beyond a near boundary."""
+        """Every horizon that is told: months, factors, phases that are next or near, and a nine more that turns."""
         following = (self.next_phase,) if self.next_phase else ()
-        return (*self.horizons, *following, *self.near_phases)
+        return (*self.horizons, *following, *self.near_phases, *(nine for nine in self.nines if nine.changed))
 
     def alert_name(self, failure: Failure) -> str:
         """The name of a failure's alert: `ParleyPoolExhaustedPrimaryStore`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archgen.blueprint.blueprint import Horizon
 from archgen.blueprint.shifts import Turning
 from archgen.quantities import count
-from archgen.resolver import Design
+from archgen.resolver import Design, Family
 from archgen.resolver.analysis import at_month, grown
 from archgen.resolver.flips import outcomes
 
@@ -46,6 +46,16 @@ def _beyond(name: str, design: Design, turning: Turning) -> Horizon:
         passed = [bound for bound in bounds.values() if not users < bound]
         there = passed[-1] - count(1, "user")
     return _horizon(name, 0, grown(design, there / users, f"{name}-phase"), turning)
+
+
+def next_nines(design: Design, turning: Turning) -> tuple[Horizon, ...]:
+    """The design with one nine more wanted of each critical journey, one at a time; its title is the journey."""
+    found = []
+    for journey in design["critical_journeys"] if design["stage"] == "live" else ():
+        wanted = Family("journey", {journey: design.get("next_nine", journey)})
+        there = design.changed({"journey_availability_wanted": wanted}, horizon=f"{journey}-nine")
+        found.append(_horizon(journey, 0, there, turning))
+    return tuple(found)
 
 
 def _horizon(title: str, months: int, there: Design, turning: Turning) -> Horizon:

@@ -181,7 +181,8 @@ def cost_unpriced(cost_lines, dependency_cost, technology, prices):
     """What the bill leaves out, since nobody named a price: lines, dependencies, parts that no line pays for."""
     lines = [name for name, amount in cost_lines.items() if amount is None]
     asked = [name for name, cost in dependency_cost.items() if cost is None]
-    return (*lines, *asked, *(role for role in technology if prices.lacks(role)))
+    beside = [role for role, made in technology.items() if made != technology.get("primary-store")]
+    return (*lines, *asked, *(role for role in beside if prices.lacks(role)))
 
 
 @fact("names")

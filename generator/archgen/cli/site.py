@@ -70,18 +70,20 @@ def _order(output: Path | None, engine: str | None, publish: str | None) -> site
         designs=configuration.docs,
         address=configuration.site,
         private=_private(repository.root) if public else site.Private(),
-        what_if=partial(_what_if, repository.root, public=public),
+        what_if=partial(_what_if, repository, configuration.docs, public=public),
     )
 
 
-def _what_if(folder: Path, *, public: bool) -> dict[str, str]:
+def _what_if(repository: Repository, docs: str, *, public: bool) -> dict[str, str]:
     """The data of the what-if pages, by design."""
-    from archgen.cli.shelf import Shelf  # deferred: `site workflow` needs no design
+    shown = [path.split("/")[-2] for path in repository.files(f"{docs}/*/what-if.md")]
+    if not shown:
+        return {}
+    from archgen.cli.shelf import Shelf  # deferred: a site without such pages needs no design
     from archgen.what_if import compiled
 
-    shelf = Shelf(folder)
-    shown = [slug for slug in shelf.slugs() if shelf.repository.read_text(f"{shelf.docs}/{slug}/what-if.md")]
-    briefs = {slug: shelf.brief(slug) for slug in shown}
+    shelf = Shelf(repository.root)
+    briefs = {slug: shelf.brief(slug) for slug in shelf.slugs() if slug in shown}
     designs = ((slug, brief, shelf.library.resolve(brief)) for slug, brief in briefs.items())
     return {slug: compiled(slug, brief, design, shelf.library, public=public) for slug, brief, design in designs}
 

@@ -122,7 +122,7 @@ def assemble(
         near_phases=growth.near_phases(design, turning),
         nines=growth.next_nines(design, turning),
         steps=Stepping(design, turning.tables, brief.schema.roles, names).path(taken),
-        todos=todos.todos(modes, parts, owned, guarded.processing, site=site),
+        todos=todos.todos(modes, parts, owned, guarded.processing, site=site, errors=str(design["error_body"])),
         driver=assumptions.driver(influences, turning),
         variables=binding.variables,
         runs=binding.verbs(design),

@@ -16,15 +16,23 @@ def todos(
     processing: Sequence[Processing],
     *,
     site: str,
+    errors: str,
 ) -> tuple[ToDo, ...]:
     """The to-dos of a design, in the order of the pages on which they stand."""
     return (
         *_address(site),
         *_grounds(processing),
         *_technologies(components),
+        *_errors(errors),
         *_libraries(libraries),
         *_commands(failures),
     )
+
+
+def _errors(errors: str) -> Iterator[ToDo]:
+    if errors == "existing":
+        what = "Write the form in which clients read errors today into `artifacts/openapi.yaml` (schema `Error`)."
+        yield ToDo("todo-error-form", what, "the team", "openapi")
 
 
 def _address(site: str) -> Iterator[ToDo]:

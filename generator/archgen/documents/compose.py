@@ -13,6 +13,7 @@ from archgen.documents import charts, diagrams
 from archgen.documents.render import Printed, Renderer
 from archgen.documents.verdicts import verdicts
 from archgen.hosting import hosting
+from archgen.interface import events, interface
 from archgen.outline import Outline, Owed, anchor_of
 from archgen.quantities import formula, named_operands, worked
 from archgen.texts import Text
@@ -41,6 +42,8 @@ def compose(
         "judged": judged,
         "database": database(blueprint),
         "hosting": hosting(blueprint),
+        "offered": interface(blueprint),
+        "events": events(blueprint),
         "ledger": None,
     }
     pages = {owed.id: _page(owed, blueprint, outline, renderer, given) for owed in outline.owed if owed.id != LEDGER}

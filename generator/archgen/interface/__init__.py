@@ -2,11 +2,12 @@
 
 from archgen.interface.events import BROKERS, Event, events, key_of
 from archgen.interface.offering import interface
-from archgen.interface.operation import READS, Interface, Operation
-from archgen.interface.resource import Parameter, Resource, belongs, column, kind_of, name_of
+from archgen.interface.operation import METHODS, READS, Interface, Operation
+from archgen.interface.resource import Parameter, Resource, belongs, column, kind_of, lost, name_of
 
 __all__ = [
     "BROKERS",
+    "METHODS",
     "READS",
     "Event",
     "Interface",
@@ -19,5 +20,6 @@ __all__ = [
     "interface",
     "key_of",
     "kind_of",
+    "lost",
     "name_of",
 ]

@@ -14,6 +14,7 @@ Kind = Literal[
     "list", "seek", "item", "view", "fetch", "stream", "progress", "make", "put", "change", "remove", "act", "attach",
     "ask", "export", "callback", "sign-in", "sign-out",
 ]  # fmt: skip
+METHODS = ("get", "put", "post", "patch", "delete")
 READS: tuple[Kind, ...] = ("list", "seek", "item", "view", "fetch", "stream", "progress")
 
 
@@ -70,5 +71,5 @@ class Interface:
     @property
     def shown(self) -> tuple[Entity, ...]:
         """The entities that an operation shows or changes, in the order of the brief."""
-        used = {one.entity for one in self.operations}
+        used = {one.entity for one in self.operations if one.kind != "sign-in"}
         return tuple(resource.entity for name, resource in self.resources.items() if name in used)

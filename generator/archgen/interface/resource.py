@@ -60,6 +60,12 @@ def belongs(entity: Entity) -> tuple[Relation, ...]:
     return tuple(one for one in entity.relations if not one.optional and one.kind != "many-to-many")
 
 
+def lost(name: str, entity: Entity) -> bool:
+    """Whether a field is an id that nobody gave and that leads nowhere: what this kind of system usually has."""
+    assumed = f"fields.{name}" in entity.assumed and entity.fields.get(name) == "id" and name != "id"
+    return assumed and name not in {*entity.key, *map(column, entity.relations)}
+
+
 def name_of(words: str) -> str:
     """Any words as a name in a path or a query: letters, digits and underscores."""
     return re.sub(r"[^A-Za-z0-9]+", "_", words).strip("_") or "value"

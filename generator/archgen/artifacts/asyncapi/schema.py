@@ -7,7 +7,7 @@ from typing import Any
 
 from archgen.artifacts.told import sentence
 from archgen.blueprint import Blueprint, Entity
-from archgen.interface import Event, belongs, column
+from archgen.interface import Event, belongs, column, lost
 
 Node = dict[str, Any]
 
@@ -56,7 +56,7 @@ def _data(event: Event, entity: Entity | None, blueprint: Blueprint) -> Node:
         return {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
     fields = {part: entity.fields.get(part, "id" if part.endswith("id") else "text") for part in entity.key}
     fields |= {column(one): "id" for one in belongs(entity)}
-    fields |= {name: kind for name, kind in entity.fields.items() if kind != "secret"}
+    fields |= {name: kind for name, kind in entity.fields.items() if kind != "secret" and not lost(name, entity)}
     if event.personal:
         fields = {name: kind for name, kind in fields.items() if kind in _TELLING_LITTLE or name in entity.key}
     needed = dict.fromkeys((*entity.key, *(column(one) for one in belongs(entity))))

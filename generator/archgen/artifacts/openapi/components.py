@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from archgen.artifacts.openapi.answers import shared_answers
+from archgen.artifacts.openapi.names import OF_SIGN_IN
 from archgen.artifacts.openapi.policy import Node, Policy
 from archgen.artifacts.openapi.schemas import entity_schemas, value
 from archgen.artifacts.openapi.security import bought, people, schemes
-
-OF_SIGN_IN = ("Credentials", "Session")
 
 
 def components(paths: Node, policy: Policy) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from archgen.artifacts.openapi.components import OF_SIGN_IN, components
+from archgen.artifacts.openapi.components import components
 from archgen.artifacts.openapi.names import schema_names
 from archgen.artifacts.openapi.paths import paths, tag_of
 from archgen.artifacts.openapi.policy import Node, Policy
@@ -31,8 +31,7 @@ def openapi(blueprint: Blueprint) -> Node:
     """The document of a system that is called over HTTP."""
     offered = interface(blueprint)
     codes = frozenset(blueprint.design["status_codes"] or ())
-    shared = (*blueprint.formats["openapi"]["schemas"], *OF_SIGN_IN)
-    policy = Policy(blueprint, offered, schema_names(blueprint.entities, shared), codes)
+    policy = Policy(blueprint, offered, schema_names(blueprint), codes)
     document: Node = {
         "openapi": "3.1.0",
         "info": _info(policy),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-
-from archgen.blueprint import Entity
+from archgen.blueprint import Blueprint
 from archgen.interface import name_of
 
+OF_SIGN_IN = ("Credentials", "Session")
 FORMS = {"": "{}", "new": "New{}", "change": "{}Change", "list": "{}List"}
 
 
-def schema_names(entities: Sequence[Entity], shared: Collection[str]) -> dict[tuple[str, str], str]:
-    """The name of each entity's schema in each of its forms; one that is taken, by `shared` first, gets a number."""
-    taken = set(shared)
+def schema_names(blueprint: Blueprint) -> dict[tuple[str, str], str]:
+    """The name of each entity's schema in each of its forms; one that is taken, a shared one first, gets a number."""
+    entities = blueprint.entities
+    taken = {*blueprint.formats["openapi"]["schemas"], *OF_SIGN_IN}
     names: dict[tuple[str, str], str] = {}
     for form, shape in FORMS.items():
         for entity in entities:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from archgen.artifacts.openapi.policy import Node, Policy, reference
 from archgen.artifacts.told import told
 from archgen.blueprint import Entity
-from archgen.interface import belongs, column, name_of
+from archgen.interface import belongs, column, kind_of, lost, name_of
 
 _CERTAIN = ("text", "integer", "flag", "state", "json")
 _KINDS: Mapping[str, Node] = {
@@ -62,10 +62,16 @@ def entity_schemas(entity: Entity, policy: Policy) -> Iterator[tuple[str, Node]]
 def _shown(entity: Entity, policy: Policy) -> Node:
     fields = {name: kind for name, kind in _fields(entity, policy).items() if kind != "secret"}
     pointed = {column(relation) for relation in belongs(entity)}
-    certain = [name for name, kind in fields.items() if kind in _CERTAIN or name in {*entity.key, *pointed, "id"}]
+    sure = {name for name, kind in fields.items() if kind in _CERTAIN and f"fields.{name}" not in entity.assumed}
+    certain = [name for name in fields if name in {*entity.key, *pointed, *sure, "id"}]
     shown = _object(fields, certain, policy)
     if "id" in fields:
         shown["properties"]["id"] = value("id", name_of(entity.id), policy)
+    for name in fields if "entity" not in entity.assumed else ():
+        if f"fields.{name}" in entity.assumed:
+            shown["properties"][name]["x-assumed"] = True
+    if "entity" in entity.assumed:
+        shown["x-assumed"] = True
     return {"description": told(entity.what), **shown}
 
 
@@ -115,21 +121,15 @@ def _many(name: str, policy: Policy) -> Node:
 
 
 def _fields(entity: Entity, policy: Policy) -> dict[str, str]:
-    """The fields of an entity by name: its key, what it belongs to, and what the brief names."""
+    """The fields of an entity by name: its key, what it belongs to, and what the brief names; the tenant is known."""
     tenant = policy.interface.tenant
-    keys = {
-        part: entity.fields.get(part, "id" if part == "id" or part.endswith("_id") else "text") for part in entity.key
-    }
-    related = {
-        f"{name_of(one.to)}_ids" if one.kind == "many-to-many" else column(one): "ids"
-        if one.kind == "many-to-many"
-        else "id"
-        for one in entity.relations
-        if one.to != tenant
-    }
-    own = {column(one) for one in entity.relations if tenant and one.to == tenant}
-    found = {**keys, **related, **{name: kind for name, kind in entity.fields.items() if name not in related}}
-    return {name: kind for name, kind in found.items() if name not in own}
+    found = {part: kind_of(part, entity) for part in entity.key}
+    for relation in entity.relations:
+        many = relation.kind == "many-to-many"
+        found[f"{name_of(relation.to)}_ids" if many else column(relation)] = "ids" if many else "id"
+    found |= {name: kind for name, kind in entity.fields.items() if name not in found and not lost(name, entity)}
+    hidden = {column(relation) for relation in entity.relations if tenant and relation.to == tenant}
+    return {name: kind for name, kind in found.items() if name not in hidden}
 
 
 def _stated(entity: Entity, policy: Policy) -> dict[str, str]:

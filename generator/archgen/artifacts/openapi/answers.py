@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archgen.artifacts.openapi.policy import Node, Policy, reference, references
+from archgen.artifacts.openapi.security import people
 from archgen.artifacts.told import told
 from archgen.interface import Operation
 
@@ -87,7 +88,9 @@ def _accepted(one: Operation, policy: Policy) -> Node:
 
 def _made(one: Operation, policy: Policy) -> Node:
     if one.kind == "sign-in":
-        return {"description": "Signed in.", **_headers(one, policy), "content": _json(reference("schemas", "Session"))}
+        cookie = ("Set-Cookie",) if {"sessionCookie": []} in people(policy) else ()
+        headers = _headers(one, policy, *cookie)
+        return {"description": "Signed in.", **headers, "content": _json(reference("schemas", "Session"))}
     if one.kind == "attach":
         says, schema = f"Where the {_spoken(one.noun)} is sent to.", reference("schemas", "FileAddress")
         return {"description": says, **_headers(one, policy), "content": _json(schema)}

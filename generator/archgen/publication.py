@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from archgen import __version__
-from archgen.adr import Log, decode, index
+from archgen.adr import Log, decode, log_page
 from archgen.comparison import Comparison
 from archgen.documents import Renderer
 from archgen.documents.places import prose, tidied
@@ -60,7 +60,7 @@ def shared_files(shared: Shared, renderer: Renderer, *, name: str, site: bool) -
     """The shared files by path; `site` says whether mkdocs.yml is ours to make."""
     docs, after = shared.docs, shared.after
     overview = renderer.page("portfolio/index.md", f"{docs}/index.md", {"p": shared.portfolio})
-    records = tidied(f"# Decision log\n\n{index(after, f'{docs}/decisions.md')}")
+    records = tidied(f"# Decision log\n\n{log_page(after, f'{docs}/decisions.md')}")
     files = {
         f"{docs}/index.md": _made(overview, "portfolio"),
         f"{docs}/decisions.md": _made(records, "decision-log"),

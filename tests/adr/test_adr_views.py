@@ -7,7 +7,7 @@ import json
 import pytest
 from adr_logs import a_log, a_record
 
-from archgen.adr import AGENTS, INDEX, Log, agents, index, placed
+from archgen.adr import AGENTS, INDEX, Log, agents, index, log_page, placed
 from archgen.adr.views.graph import data as graph_data
 from archgen.adr.views.graph import mermaid
 from archgen.adr.views.listing import Wanted, choose, data, ordered, table
@@ -72,8 +72,52 @@ def test_the_graph_tells_each_relation_once_and_escapes_titles() -> None:
 
 def test_the_index_links_from_the_page_and_escapes_titles() -> None:
     text = index(the_log(), "docs/backend/decisions.md")
-    assert "| 1 | [A](adr/0001-a.md) | superseded by [2](adr/0002-b.md) | 2026-01-03 |" in text
-    assert "| 3 | [C \\| \\[x\\] \\<b>](adr/0003-c.md) | proposed | 2026-02-03 |" in text
+    assert "| 1 | [A](adr/0001-a.md) | superseded by [2](adr/0002-b.md) | 2026-01-03 |  |" in text
+    assert "| 2 | [B](adr/0002-b.md) | accepted | 2026-01-03 | supersedes [1](adr/0001-a.md) |" in text
+    assert "| 3 | [C \\| \\[x\\] \\<b>](adr/0003-c.md) | proposed | 2026-02-03 |  |" in text
+
+
+def test_a_table_of_records_that_do_not_relate_has_no_column_for_it() -> None:
+    assert index(a_log({"0001-a.md": a_record(1, "A")}), "p.md").split("\n")[0] == "| No. | Decision | Status | Date |"
+
+
+def test_the_page_counts_draws_and_lists() -> None:
+    text = log_page(the_log(), "docs/backend/decisions.md")
+    assert text.startswith("**3 records**: 1 proposed, 1 accepted, 1 superseded.\n")
+    assert "timeline\n  2026-01-03 : 1. A (superseded)\n    : 2. B (accepted)\n  2026-02-03 : 3. C" in text
+    assert 'r1 ==>|"supersedes"| r0' in text
+    assert text.endswith(index(the_log(), "docs/backend/decisions.md"))
+    assert "stand in the table only" not in text
+
+
+def test_a_page_of_records_that_do_not_relate_draws_no_graph() -> None:
+    assert "\n\nNo record supersedes, amends or depends on another one.\n\n" in log_page(
+        a_log({"0001-a.md": a_record(1, "A")}), "p.md"
+    )
+
+
+def test_a_large_log_shows_its_newest_years_and_relations_and_a_table_a_year() -> None:
+    many = {
+        f"{at:04}-a.md": a_record(at, f"A{at}", relations=f"Amends [{at - 1}. A]({at - 1:04}-a.md)").replace(
+            "2026-01-03", f"{2000 + at // 5}-01-03"
+        )
+        for at in range(1, 61)
+    }
+    text = log_page(a_log(many), "p.md")
+    columns = [line for line in text.split("\n") if line.startswith("  20")]
+    assert [line[2:6] for line in columns] == [str(year) for year in range(2005, 2013)]
+    assert "24 more records stand in the table only." in text  # 36 fit into the timeline
+    assert text.count(":::accepted") == 30
+    assert "30 more records stand in the table only." in text
+    assert next(line[4:] for line in text.split("\n") if line.startswith("### ")) == "2000"
+    assert all(f"[A{at}]" in text for at in range(1, 61))
+
+
+def test_a_day_of_many_records_says_how_many_more_there_are() -> None:
+    text = log_page(a_log({f"{at:04}-a.md": a_record(at, f"A: {at}") for at in range(1, 11)}), "p.md")
+    assert "  2026-01-03 : 3. A#58; 3 (accepted)\n    : 4. A#58; 4" in text
+    assert text.count("and 2 more") == 1
+    assert "2 more records stand in the table only." in text
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from archgen.adr.record import Kind, Record, Relation, Status
     from archgen.adr.source import Source, decode, from_text
     from archgen.adr.views.index import AGENTS, INDEX, agents, index, placed
+    from archgen.adr.views.page import log_page
     from archgen.adr.writing.draft import Option, RecordDraft
 
 _HOMES = {
@@ -40,6 +41,7 @@ _HOMES = {
     "record": ("Kind", "Record", "Relation", "Status"),
     "source": ("Source", "decode", "from_text"),
     "views.index": ("AGENTS", "INDEX", "agents", "index", "placed"),
+    "views.page": ("log_page",),
     "writing.draft": ("Option", "RecordDraft"),
 }
 
@@ -71,6 +73,7 @@ __all__ = [
     "from_text",
     "index",
     "link",
+    "log_page",
     "moves_to",
     "new",
     "placed",

@@ -10,6 +10,7 @@ import typer
 from archgen.adr.changes.desk import Change
 from archgen.adr.source import decode
 from archgen.adr.views.index import AGENTS, INDEX, By, Marks, agents, index, placed
+from archgen.adr.views.page import log_page
 from archgen.cli import adr_log, options
 from archgen.cli.adr_folder import text_of
 
@@ -22,6 +23,7 @@ def command(
     page: Annotated[str, typer.Option(help="The page; default: as configured, else decisions.md beside the log.")] = "",
     by: Annotated[By, typer.Option(help="In groups by what.")] = "none",
     for_agents: Annotated[bool, typer.Option("--agents", help="Write the section in AGENTS.md instead.")] = False,
+    pictures: Annotated[bool, typer.Option("--pictures", help="With a timeline and a graph, in Mermaid.")] = False,
     print_only: Annotated[bool, typer.Option("--print", help="Print it; write nothing.")] = False,
     output: options.Output = None,
     log: adr_log.LogOption = "",
@@ -37,7 +39,7 @@ def command(
     if not print_only and _is_made(opened, path):
         what = f"'{path}' is made by archgen from the designs and lists the records already."
         raise adr_log.refuse("adr-index-made", "--page", what, "Name another page, or print the list with --print.")
-    text = agents(opened.log) if for_agents else index(opened.log, path, by=by)
+    text = agents(opened.log) if for_agents else (log_page if pictures else index)(opened.log, path, by=by)
     if print_only:
         typer.echo(text, nl=False)
         return

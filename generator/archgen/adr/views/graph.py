@@ -49,15 +49,15 @@ def edges(log: Log) -> tuple[Edge, ...]:
     return tuple(found)
 
 
-def mermaid(log: Log, *, linked: bool = False) -> str:
-    """A flowchart; with `linked` only of records that relate to another one."""
-    joined = edges(log)
+def mermaid(log: Log, *, linked: bool = False, only: Sequence[Edge] | None = None) -> str:
+    """A flowchart; with `linked` only of records that relate to another one, by the edges in `only` if given."""
+    joined = edges(log) if only is None else only
     ends = {end for edge in joined for end in (edge.one, edge.other)}
     shown = [record for record in log.records if not linked or record.file in ends]
     names = {record.file: f"r{at}" for at, record in enumerate(shown)}
     lines = ["flowchart TB", *_nodes(shown, names)]
     for edge in joined:
-        label = _LABELS.get(edge.kind) or _escaped(edge.words)
+        label = _LABELS.get(edge.kind) or escaped(edge.words)
         lines.append(
             f'  {names[edge.one]} {_ARROWS.get(edge.kind, "-->")}|"{label or "links to"}"| {names[edge.other]}'
         )
@@ -79,7 +79,7 @@ def data(log: Log) -> dict[str, Any]:
 
 def _nodes(records: Sequence[Record], names: dict[str, str]) -> Iterator[str]:
     for record in records:
-        yield f'  {names[record.file]}["{_escaped(record.label)}"]:::{record.status}'
+        yield f'  {names[record.file]}["{escaped(record.label)}"]:::{record.status}'
 
 
 def _classes(records: Sequence[Record]) -> Iterator[str]:
@@ -95,7 +95,7 @@ def _forward(edge: Edge) -> Edge:
     return edge if edge.kind is Kind.OTHER else edge._replace(words="")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A label that Mermaid and HTML read as text."""
     cut = text if len(text) <= _WIDEST else text[: _WIDEST - 1].rstrip() + "…"
     return "".join(char if char.isalnum() or char in " -.,/_%+…" else f"#{ord(char)};" for char in cut)

@@ -9,7 +9,7 @@ from typing import Literal
 from archgen.adr.log.log import Log
 from archgen.adr.names import relative
 from archgen.adr.reading.parts import role_of
-from archgen.adr.record import Record, Status
+from archgen.adr.record import Kind, Record, Relation, Status
 from archgen.problems import Problem, Stop, Where
 
 By = Literal["none", "status", "tag", "decider", "year"]
@@ -77,19 +77,39 @@ def placed(page: str | None, text: str, marks: Marks, *, file: str, title: str =
 
 
 def _table(log: Log, records: Sequence[Record], page: str) -> Iterator[str]:
-    yield "| No. | Decision | Status | Date |"
-    yield "|---|---|---|---|"
+    related = {record.file: _relations(log, record, page) for record in records}
+    last = any(related.values())
+    yield f"| No. | Decision | Status | Date |{' Relates |' if last else ''}"
+    yield f"|---|---|---|---|{'---|' if last else ''}"
     for record in records:
         link = f"[{_text(record.title)}]({_address(relative(page, log.path(record.file)))})"
         number = "-" if record.number is None else str(record.number)
-        yield f"| {number} | {link} | {_status(log, record, page)} | {record.date or '-'} |"
+        row = f"| {number} | {link} | {_status(log, record, page)} | {record.date or '-'} |"
+        yield f"{row} {related[record.file]} |" if last else row
 
 
 def _status(log: Log, record: Record, page: str) -> str:
     """The status; of a superseded record, by what."""
-    others = [log.target(record, relation) for relation in record.successors]
-    links = [f"[{_short(other)}]({_address(relative(page, log.path(other.file)))})" for other in others if other]
-    return f"{record.status} by {', '.join(links)}" if links else str(record.status)
+    links = _links(log, record, page, record.successors)
+    return f"{record.status} by {links}" if links else str(record.status)
+
+
+def _relations(log: Log, record: Record, page: str) -> str:
+    """How the record relates to others, beyond what its status says."""
+    found: dict[str, list[Relation]] = {}
+    for relation in record.relations:
+        if relation.kind is not Kind.SUPERSEDED_BY:
+            words = relation.kind.replace("-", " ") if relation.kind is not Kind.OTHER else _text(relation.words)
+            found.setdefault(words or "links to", []).append(relation)
+    told = ((words, _links(log, record, page, relations)) for words, relations in found.items())
+    return "; ".join(f"{words} {links}" for words, links in told if links)
+
+
+def _links(log: Log, record: Record, page: str, relations: Sequence[Relation]) -> str:
+    others = [log.target(record, relation) for relation in relations]
+    return ", ".join(
+        f"[{_short(other)}]({_address(relative(page, log.path(other.file)))})" for other in others if other
+    )
 
 
 def _short(record: Record) -> str:

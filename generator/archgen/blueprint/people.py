@@ -81,15 +81,18 @@ def _owned(
 
 
 def _owners(name: str, said: str, journeys: Sequence[str], crews: Sequence[Crew]) -> tuple[str, ...]:
-    """The team that owns it by name, else those whose journeys use it."""
-    owning = [crew.id for crew in crews if name in {one.raw.lower() for one in crew.owns} or said.lower() == crew.id]
+    """The team that owns it by name, else the owner that was said or assumed, else those whose journeys use it."""
+    owning = [crew.id for crew in crews if name in {one.raw.lower() for one in crew.owns}]
+    owning += [crew.id for crew in crews if said.lower() == crew.id]
     return tuple(owning[:1] or [crew.id for crew in crews if set(crew.journeys).intersection(journeys)])
 
 
 def _crew(team: str, design: Design, entities: Sequence[Entity], journeys: Sequence[Journey]) -> Crew:
     owns: tuple[Text, ...] = design.get("team_owns", team) or ()
     named = {one.raw for one in owns}
-    mine = {entity.id for entity in entities if entity.id in named or _word(entity.owner).lower() == team}
+    others = {one.raw for crew in design["subjects.team"] for one in design.get("team_owns", crew) or ()} - named
+    said = {entity.id for entity in entities if _word(entity.owner).lower() == team}
+    mine = {entity.id for entity in entities if entity.id in named} | (said - others)
     touching = [journey for journey in journeys if mine & set(journey.entities)]
     peak = total((journey.peak for journey in touching), "req/s") if touching else None
     return Crew(team, design.get("team_size", team), owns, tuple(journey.id for journey in touching), peak)

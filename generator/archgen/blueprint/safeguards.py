@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -182,7 +182,7 @@ def _resting(
     records = tuple(entity.id for entity in entities if entity.id in personal)
     files = tuple(kept.id for kept in objects if kept.id in personal)
     for component in components:
-        kept = files if component.id == "object-store" else _of_store(component, records, speaker)
+        kept = files if component.id == "object-store" else _of_store(component, components, records, speaker)
         if component.kind == "store" and component.id != "cache" and kept:
             yield Resting(component.title, kept, "store")
     if records:
@@ -215,8 +215,21 @@ def _processing(
             )
 
 
-def _of_store(component: Component, records: tuple[str, ...], speaker: Speaker) -> tuple[str, ...]:
-    """The system of record holds all; another store what the journeys that go there touch, all where none does."""
+def _of_store(
+    component: Component, components: Sequence[Component], records: tuple[str, ...], speaker: Speaker
+) -> tuple[str, ...]:
+    """What a store holds: what the journeys that go there touch, all where none does.
+
+    The system of record holds all but what only journeys into the time series store touch.
+    """
     touched = speaker.design["journey_entities"]
-    there = {entity for journey in component.touched for entity in (touched.get(journey) or ())}
-    return records if component.id == "primary-store" or not there else tuple(one for one in records if one in there)
+
+    def of(journeys: Iterable[str]) -> set[str]:
+        return {entity for journey in journeys for entity in (touched.get(journey) or ())}
+
+    if component.id == "primary-store":
+        series = {journey for one in components if one.id == "time-series-store" for journey in one.touched}
+        apart = of(series) - of(set(touched) - series)
+        return tuple(one for one in records if one not in apart)
+    there = of(component.touched)
+    return tuple(one for one in records if not there or one in there)

@@ -84,10 +84,16 @@ def canary_wait(canary_sample, rps_mean, canary_share_second):
     return canary_sample / (rps_mean * canary_share_second)
 
 
+@fact("flag", per="journey")
+def canary_sees(canary_wait, canary_at_full):
+    """Whether a canary has seen enough of the journey before the release is out."""
+    return canary_wait is not None and not canary_wait > canary_at_full
+
+
 @fact("names")
-def canary_blind(canary_wait, canary_at_full):
+def canary_blind(canary_sees):
     """The journeys whose canary has not seen enough when the release is out."""
-    return tuple(journey for journey, wait in canary_wait.items() if wait is None or wait > canary_at_full)
+    return tuple(journey for journey, seen in canary_sees.items() if not seen)
 
 
 @fact("min", high=10**7)

@@ -70,3 +70,15 @@ def budget_three_quarters(budget_time, budget_half):
 def overload_rate(rps_total, overload_share):
     """Requests a second from which it is more than the design was planned for."""
     return rps_total * overload_share
+
+
+@fact("req/s", high=10**9)
+def overload_rate_api(tier_peak, rps_total, overload_share):
+    """The same of the API alone, which sees less than all where devices report past it."""
+    return (tier_peak.get("api") or rps_total) * overload_share
+
+
+@fact("req/s", high=10**9)
+def reconnect_rate(sender_rate, rps_total, overload_share):
+    """Connections opened a second that no ordinary minute brings: devices open one a report, people one a request."""
+    return (sender_rate if sender_rate.high else rps_total) * overload_share

@@ -34,6 +34,7 @@ TRIGGERS = {
         ("targets.rpo=0", *TWO_REGIONS),
         ("targets.rpo=0", "constraints.regions_required=2", "constraints.region_distance=150 km"),
     ),
+    "loss-tier": (("targets.rpo=4 min",), ("targets.rpo=5 min",)),
     "microservices-team": (("wishes=[microservices]",), ("wishes=[microservices]", "team.engineers=16")),
     "parts-target": (
         ("journeys[send-reply].availability=99.99 %", "team.reachable_hours=168 h/week", "team.on_call_people=8"),

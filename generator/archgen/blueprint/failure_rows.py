@@ -27,7 +27,7 @@ _KEYS = frozenset(
 )
 _DETECT = frozenset({"alert", "expr", "threshold", "for", "severity", "symptom"})
 _MITIGATE = frozenset({"do", "side_effect", "undo", "takes"})
-_COMMAND = frozenset({"run", "good", "bad", "below", "above", "is"})
+_COMMAND = frozenset({"run", "good", "bad", "below", "above", "is", "shows"})
 VERB = re.compile(r"^@(\w+)( worker)?$", re.MULTILINE)
 _EXPR_SLOT = re.compile(r"\$(\w+)")
 

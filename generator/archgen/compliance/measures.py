@@ -174,8 +174,8 @@ def silent_journeys(of: Of) -> Short:
 
 
 def waiting_todos(of: Of) -> Short:
-    """What only the team can supply and has not."""
-    return [todo.what for todo in of.blueprint.todos]
+    """What only the team can supply and has not, in the words of its place on the list of to-dos."""
+    return [todo.id.removeprefix("todo-").replace("-", " ") for todo in of.blueprint.todos]
 
 
 def unrecorded_choices(of: Of) -> Short:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import count, floor, largest, smallest
+from archgen.quantities import count, floor, high_end, largest, smallest
 
 
 @fact("%", high=100)
@@ -91,6 +91,18 @@ def object_recovery_by_night(object_recovery_by_day, night_silence):
 def rto_beyond_hours(rto_wanted, rto_wanted__given, recovery_by_night, recovery_by_day):
     """Whether a recovery that would be in time by day is too late by night, where somebody stated a time."""
     return rto_wanted__given and recovery_by_night > rto_wanted >= recovery_by_day
+
+
+@fact("min", high=10**7)
+def rpo_at_most(rpo_reached):
+    """The most work that the chosen tier of recovery may lose."""
+    return high_end(rpo_reached)
+
+
+@fact("flag")
+def rpo_beyond_tier(rpo_wanted, rpo_wanted__given, rpo_at_most, stage):
+    """Whether the chosen tier of recovery may lose more work than somebody stated."""
+    return stage == "live" and rpo_wanted__given and rpo_at_most > rpo_wanted
 
 
 @fact("flag")

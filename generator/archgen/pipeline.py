@@ -11,6 +11,7 @@ from archgen.blueprint import Blueprint, assemble, holds
 from archgen.challenges import challenges, compared
 from archgen.compliance import Settings, Verdict, verdicts
 from archgen.documents import Page, Printed, Renderer, compose, plain
+from archgen.documents.places import prose
 from archgen.outline import Outline, outline
 from archgen.quantities import Answer, Ledger
 from archgen.resolver.analysis import influence, movable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from archgen.resolver import Design
 
 _NO_SETTINGS = Settings()
+FIRST = "index.md"
 DRIVERS = ("users", "engineers", "senders", "peak_rps_measured")
 
 
@@ -124,13 +126,22 @@ def produced(designed: Designed, docs: str) -> dict[str, Produced]:
 def _files(designed: Designed, folder: str) -> Iterator[tuple[str, Produced]]:
     for page in designed.pages:
         name = f"{designed.slug}/{page.id}"
-        yield f"{folder}/{page.path}", Produced(name, marked(page.path, page.text, name), designed.slug)
+        text = marked(page.path, page.text, name, up=_up(page.path, designed))
+        yield f"{folder}/{page.path}", Produced(name, text, designed.slug)
     root = "/".join(".." for _ in f"{folder}/artifacts".split("/"))
     for path, text in artifacts(designed.blueprint, designed.outline.artifacts, root=root).items():
         yield f"{folder}/{path}", Produced(f"{designed.slug}/{path}", text, designed.slug, "artifact")
 
 
-def marked(path: str, text: str, name: str) -> str:
-    """The text with the line by which it is known again wherever people move it."""
-    line = id_line(path, name)
-    return f"{text}\n{line}\n" if line else text
+def _up(path: str, designed: Designed) -> str:
+    """The way up from a page: to the design's first page, and from that to all designs."""
+    if path == FIRST:
+        return f"[Backend](../{FIRST})"
+    return f"[{prose(designed.blueprint.name.raw)}]({'../' * path.count('/')}{FIRST})"
+
+
+def marked(path: str, text: str, name: str, *, up: str = "") -> str:
+    """The text with its way `up`, a link, and the line by which it is known again wherever people move it."""
+    way = f"Up: {up}" if up else ""
+    below = [line for line in (way, id_line(path, name)) if line]
+    return "\n\n".join([text.removesuffix("\n"), *below]) + "\n" if below else text

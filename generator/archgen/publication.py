@@ -63,7 +63,7 @@ def shared_files(shared: Shared, renderer: Renderer, *, name: str, site: bool) -
     records = tidied(f"# Decision log\n\n{log_page(after, f'{docs}/decisions.md')}")
     files = {
         f"{docs}/index.md": _made(overview, "portfolio"),
-        f"{docs}/decisions.md": _made(records, "decision-log"),
+        f"{docs}/decisions.md": _made(records, "decision-log", up="[Backend](index.md)"),
     }
     files |= handbook_files(shared.handbook, renderer, docs=docs, sources=knowledge("sources")["sources"])
     if site:
@@ -92,8 +92,8 @@ def changelog_entry(compared: Mapping[str, Comparison], plan: Plan, says: Sequen
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _made(text: str, name: str) -> Produced:
-    return Produced(name, marked("index.md", text, name))
+def _made(text: str, name: str, *, up: str = "") -> Produced:
+    return Produced(name, marked("index.md", text, name, up=up))
 
 
 def _navigation(shared: Shared) -> Iterator[Page | Section]:

@@ -21,10 +21,12 @@ def handbook_files(
     for chapter in handbook.chapters:
         values = {"page": chapter, "sources": sources}
         pages[chapter.id] = renderer.page("handbook/topic.md", f"{FOLDER}/{chapter.id}.md", values)
-    return {
-        f"{docs}/{FOLDER}/{name}.md": Produced(f"{FOLDER}/{name}", marked("index.md", text, f"{FOLDER}/{name}"))
-        for name, text in pages.items()
-    }
+    return {f"{docs}/{FOLDER}/{name}.md": _made(name, text) for name, text in pages.items()}
+
+
+def _made(name: str, text: str) -> Produced:
+    up = "[Backend](../index.md)" if name == "index" else "[Handbook](index.md)"
+    return Produced(f"{FOLDER}/{name}", marked("index.md", text, f"{FOLDER}/{name}", up=up))
 
 
 def titles_by_path(handbook: Handbook) -> dict[str, str]:

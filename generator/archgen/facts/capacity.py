@@ -21,11 +21,16 @@ def unit_capacity(role, language, capacities):
 
 
 @fact("units", per="role", high=10**7)
-def units(role, tier_peak, unit_capacity, headroom, served_by):
-    """Units that carry the peak below the headroom, and one to spare; none for what another part serves."""
+def units(role, tier_peak, unit_capacity, headroom, served_by, database_topology):
+    """Units that carry the peak below the headroom, and one to spare; none for what another part serves.
+
+    A store on one node has no spare: that is what the decision for one node means.
+    """
     if served_by[role] != role:
         return count(0, "units")
-    return ceil(tier_peak / (unit_capacity * headroom), "units") + count(1, "units")
+    needed = ceil(tier_peak / (unit_capacity * headroom), "units")
+    alone = role == "primary-store" and database_topology == "single"
+    return largest(needed, count(1, "units")) if alone else needed + count(1, "units")
 
 
 @fact("req/s", per="role", high=10**10)

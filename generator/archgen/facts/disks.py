@@ -32,9 +32,10 @@ def store_nodes(database_topology, units):
 
 
 @fact("x", high=10**6)
-def store_size(units):
+def store_size(units, database_topology):
     """How many times the assumed size one node of the store must be: its units without the spare, since one writes."""
-    return largest((units["primary-store"] - count(1, "units")) / count(1, "unit"), count(1))
+    spare = count(0, "units") if database_topology == "single" else count(1, "units")
+    return largest((units["primary-store"] - spare) / count(1, "unit"), count(1))
 
 
 @fact("GB", high=10**12)

@@ -97,7 +97,7 @@ def _why_not(component: Component, blueprint: Blueprint) -> str:
         return (
             "" if component.id != "primary-store" or _known(component) else "an engine that the skeleton does not know"
         )
-    return "run by the team, or bought: no resource of this cloud stands for it"
+    return "the skeleton holds no resource for it: for the team to add, or to buy"
 
 
 def _known(component: Component) -> bool:

@@ -61,7 +61,8 @@ def postgresql(tmp_path_factory):
         done(*owner, str(server / "pg_ctl"), "-D", data, "-o", settings, "-l", str(outside / "log"), "-w", "start")
         dsn = f"host={outside} user=postgres dbname=postgres"
         done("psql", dsn, "-v", "ON_ERROR_STOP=1", "-c", TABLES)
-        yield {**SETTINGS, "PRIMARY_DSN": dsn, "REPLICA_DSN": dsn, "STANDBY_DSN": dsn, "RESTORE_DSN": dsn}
+        names = ("PRIMARY_DSN", "REPLICA_DSN", "STANDBY_DSN", "RESTORE_DSN", "SEARCH_DSN")
+        yield {**SETTINGS, **dict.fromkeys(names, dsn)}
     finally:
         tools.run(*owner, str(server / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(outside, ignore_errors=True)

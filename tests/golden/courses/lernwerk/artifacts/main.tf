@@ -3,11 +3,11 @@
 # are for the team to fill. Each environment has a state of its own; a backend block takes no variables in
 # Terraform, so its settings come from a file: tofu init -backend-config=prod.tfbackend. It names
 # bucket and prefix; the bucket keeps versions and locks by itself.
-# Not here: content delivery network: run by the team, or bought: no resource of this cloud stands for it.
-# Not here: gateway: run by the team, or bought: no resource of this cloud stands for it.
+# Not here: content delivery network: the skeleton holds no resource for it: for the team to add, or to buy.
+# Not here: gateway: the skeleton holds no resource for it: for the team to add, or to buy.
 # Not here: connection pooler: it stands beside each instance, or is a proxy of the cloud: for the team to place.
 # Not here: search index: lives in the primary store.
-# Not here: analytics store: run by the team, or bought: no resource of this cloud stands for it.
+# Not here: analytics store: the skeleton holds no resource for it: for the team to add, or to buy.
 # Not here: queue: lives in the primary store.
 
 terraform {

@@ -4,8 +4,8 @@
 # Terraform, so its settings come from a file: tofu init -backend-config=prod.tfbackend. It names
 # bucket, key and region; the bucket is encrypted, versioned and locked by a file beside the state.
 # Not here: connection pooler: it stands beside each instance, or is a proxy of the cloud: for the team to place.
-# Not here: time series store: run by the team, or bought: no resource of this cloud stands for it.
-# Not here: analytics store: run by the team, or bought: no resource of this cloud stands for it.
+# Not here: time series store: the skeleton holds no resource for it: for the team to add, or to buy.
+# Not here: analytics store: the skeleton holds no resource for it: for the team to add, or to buy.
 
 terraform {
   required_version = ">= 1.11"

@@ -15,7 +15,7 @@ SETTINGS = ROOT / "mkdocs.yml"
 # What comes first in its folder; the rest follows by name.
 FIRST = (
     *("index.md", "system-design.md", "decisions.md", "CHANGELOG.md"),
-    *("existing-system.md", "decide.md", "decision-log.md"),
+    *("existing-system.md", "decide.md", "decision-log.md", "split.md", "modernise.md", "integrate.md"),
     *("capacity.md", "cost.md", "growth.md", "slo.md", "house-rules.md", "publish.md"),
 )
 LAST = ("open-questions.md", "assumptions.md", "ledger.md")

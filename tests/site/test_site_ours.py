@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import our_navigation
 import our_reference
 
@@ -18,6 +20,17 @@ def test_our_own_configuration_is_one_that_archgen_would_accept():
     assert missing_extensions(settings.data) == ()
     assert draws_mermaid(settings.data)
     assert notes(settings) == ()
+
+
+def test_every_correction_is_explained():
+    listed, explained = (
+        re.findall(form, (our_navigation.DOCS / page).read_text(encoding="utf-8"))
+        for page, form in (
+            ("reference/sources.md", r'id="(correction-[a-z0-9-]+)"'),
+            ("explanation/corrections.md", r"#(correction-[a-z0-9-]+)"),
+        )
+    )
+    assert sorted(explained) == sorted(listed)
 
 
 def test_the_reference_is_what_the_knowledge_base_and_the_command_line_say():

@@ -22,7 +22,7 @@ HINT = "Debian: apt-get install --no-install-recommends prometheus postgresql re
 TABLES = """
 CREATE TABLE jobs (
   id bigserial PRIMARY KEY, code text, stock int DEFAULT 1, partner text, created_at timestamptz DEFAULT now(),
-  done_at timestamptz, parked_at timestamptz, attempts int DEFAULT 0, last_error text
+  kind text, run_after timestamptz DEFAULT now(), put_aside_at timestamptz, tries int DEFAULT 0, last_error text
 );
 INSERT INTO jobs (code) SELECT 'c' || n FROM generate_series(1, 50) n;
 """

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from adr_logs import a_log, a_record
+from merman import MermanEngine
 
 from archgen.adr import AGENTS, INDEX, Log, agents, index, log_page, placed
 from archgen.adr.views.graph import data as graph_data
@@ -90,6 +92,18 @@ def test_the_page_counts_draws_and_lists() -> None:
     assert "stand in the table only" not in text
 
 
+def test_a_diagram_reader_takes_both_drawings_whatever_the_titles_say() -> None:
+    engine = MermanEngine(None, None)
+    hostile = 'x: "y" #1; <b> end | `z` %% --> {subgraph}'
+    files = {
+        "0001-a.md": a_record(1, hostile, "superseded", "Superseded by [2. B](0002-b.md)"),
+        "0002-b.md": a_record(2, hostile, relations="Supersedes [1. A](0001-a.md)").replace("2026-01", "2026-02"),
+    }
+    drawn = re.findall(r"^```mermaid\n(.*?)^```", log_page(a_log(files), "p.md"), re.MULTILINE | re.DOTALL)
+    assert [text.split(None, 1)[0] for text in drawn] == ["timeline", "flowchart"]
+    assert [engine.validate(text, None).valid for text in drawn] == [True, True]
+
+
 def test_a_page_of_records_that_do_not_relate_draws_no_graph() -> None:
     assert "\n\nNo record supersedes, amends or depends on another one.\n\n" in log_page(
         a_log({"0001-a.md": a_record(1, "A")}), "p.md"
@@ -114,10 +128,23 @@ def test_a_large_log_shows_its_newest_years_and_relations_and_a_table_a_year() -
 
 
 def test_a_day_of_many_records_says_how_many_more_there_are() -> None:
-    text = log_page(a_log({f"{at:04}-a.md": a_record(at, f"A: {at}") for at in range(1, 11)}), "p.md")
+    days = {f"{at:04}-a.md": a_record(at, f"A: {at}") for at in range(1, 11)}
+    later = a_record(11, "Later").replace("2026-01-03", "2026-01-04")
+    text = log_page(a_log({**days, "0011-a.md": later}), "p.md")
     assert "  2026-01-03 : 3. A#58; 3 (accepted)\n    : 4. A#58; 4" in text
     assert text.count("and 2 more") == 1
     assert "2 more records stand in the table only." in text
+
+
+def test_records_of_one_day_are_not_drawn_over_time() -> None:
+    text = log_page(a_log({f"{at:04}-a.md": a_record(at, "A") for at in (1, 2)}), "p.md")
+    assert "## Over time\n\nAll 2 are dated 2026-01-03.\n" in text
+    assert "timeline" not in text
+
+
+def test_records_without_a_date_stand_in_the_table_only() -> None:
+    undated = a_record(1, "A").replace("2026-01-03", "")
+    assert "Over time" not in log_page(a_log({"0001-a.md": undated}), "p.md")
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ def _pictures(log: Log) -> Iterator[str]:
         yield "## Over time"
         yield _fenced(drawn)
         yield from _missing(left_out(log))
+    elif len(days := {record.date for record in log.records}) == 1 and "" not in days:
+        yield "## Over time"
+        yield f"{_all(log)} dated {days.pop()}."
     yield "## How they relate"
     if joined := edges(log):
         shown = _newest(joined)
@@ -42,6 +45,10 @@ def _pictures(log: Log) -> Iterator[str]:
         yield from _missing(len(_ends(joined)) - len(_ends(shown)))
     else:
         yield "No record supersedes, amends or depends on another one."
+
+
+def _all(log: Log) -> str:
+    return f"All {len(log.records)} are" if len(log.records) > 1 else "It is"
 
 
 def _newest(joined: Sequence[Edge]) -> tuple[Edge, ...]:

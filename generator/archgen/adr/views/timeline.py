@@ -15,10 +15,9 @@ _DAY, _MONTH, _YEAR = 10, 7, 4
 
 
 def timeline(log: Log) -> str:
-    """A column a day, or a month or a year where there are many; the newest columns; empty without a date."""
-    dated = sorted((record for record in log.records if record.date), key=lambda record: record.date)
-    columns = _columns(dated)
-    if not columns:
+    """A column a day, or a month or a year where there are many; the newest columns; empty for less than two days."""
+    columns = _columns(_dated(log))
+    if len(columns) < 2:
         return ""
     lines = ["timeline"]
     for when, records in list(columns.items())[-COLUMNS:]:
@@ -29,9 +28,12 @@ def timeline(log: Log) -> str:
 
 def left_out(log: Log) -> int:
     """How many records the timeline does not name."""
-    dated = [record for record in log.records if record.date]
-    shown = sorted(_columns(dated).items())[-COLUMNS:]
-    return len(log.records) - sum(min(len(records), ROWS) for _, records in shown)
+    shown = [*_columns(_dated(log)).values()][-COLUMNS:]
+    return len(log.records) - sum(min(len(records), ROWS) for records in shown)
+
+
+def _dated(log: Log) -> list[Record]:
+    return sorted((record for record in log.records if record.date), key=lambda record: record.date)
 
 
 def _columns(records: Sequence[Record]) -> dict[str, list[Record]]:

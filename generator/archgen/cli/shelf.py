@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,6 +30,7 @@ class Shelf:
     """The designs of the repository at `root`."""
 
     root: Path
+    _briefs: dict[tuple[str, str], Brief] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def repository(self) -> Repository:
@@ -81,8 +82,10 @@ class Shelf:
         text = self.brief_text(slug) if text is None else text
         assert text is not None, f"there is no brief of {slug}"
         known = self.library
-        file = file or self.brief_path(slug)
-        return read_brief(text, file=file, schema=known.schema, archetypes=known.archetypes)
+        told = (text, file or self.brief_path(slug))
+        if told not in self._briefs:
+            self._briefs[told] = read_brief(text, file=told[1], schema=known.schema, archetypes=known.archetypes)
+        return self._briefs[told]
 
     def edited(self, slug: str, settings: tuple[str, ...]) -> str:
         """The text of a design's brief with answers changed, as `path=value`."""

@@ -14,6 +14,7 @@ from failures_made import bound, everywhere, examples, typical
 from archgen import library, tools
 from archgen.artifacts.alerts import expression
 from archgen.yamltext import dump
+from database.mariadb import a_server
 from make import a_blueprint, the_files
 
 pytestmark = pytest.mark.conformance
@@ -102,6 +103,50 @@ def test_postgresql_answers_every_command(row, run, postgresql):
         )
         assert found.code == 0, (row, statement, found.err)
         assert "ERROR" not in found.err, (row, statement, found.err)
+
+
+def test_the_procedures_run_on_postgresql_step_by_step(postgresql, tmp_path):
+    store = library.load().failures.commands["stores"]["postgresql"]
+    done("psql", postgresql["PRIMARY_DSN"], "-c", "CREATE ROLE app; CREATE ROLE app_previous LOGIN IN ROLE app")
+    step = follow(postgresql, tmp_path, "CREATE TABLE later (id int);")
+    step(store["new_key"]["run"].partition(" && ")[0])  # the second half asks a person for the password
+    assert "app_next" not in step(store["keys_used"]["run"])
+    step(store["end_key"]["run"])
+    done("psql", postgresql["PRIMARY_DSN"], "-c", store["end_key"]["undo"])
+    step(store["change"]["run"])
+    assert step(store["writer"]["run"]).strip() == store["writer"]["is"]
+
+
+def test_the_procedures_run_on_mariadb_step_by_step(tmp_path):
+    store = library.load().failures.commands["stores"]["mysql"]
+    with a_server() as server:
+        server.run(
+            "CREATE USER 'app_previous'@'%' IDENTIFIED BY 'old'; GRANT SELECT, INSERT ON d2.* TO 'app_previous'@'%';"
+        )
+        (tmp_path / ".my.cnf").write_text(f"[client]\nsocket={server.socket}\nuser=root\n")
+        told = {**os.environ, "HOME": str(tmp_path), "PRIMARY_DB": "mysql", "NEW_KEY": "a new key"}
+        step = follow(told, tmp_path, "CREATE TABLE later (id int);")
+        assert step(store["new_key"]["run"]) == ""
+        grants = step('mysql "$PRIMARY_DB" -NBe "SHOW GRANTS FOR app_next"')
+        assert "GRANT SELECT, INSERT ON" in grants
+        assert "root" in step(store["keys_used"]["run"])
+        step(store["end_key"]["run"])
+        step(f'mysql "$PRIMARY_DB" -e "{store["end_key"]["undo"]}"')
+        step(store["change"]["run"])
+        assert step(store["writer"]["run"]).strip() == store["writer"]["is"]
+
+
+def follow(environment, folder, migration):
+    """A function that runs a step of a procedure in a folder with a migration, and returns what it prints."""
+    (folder / "migration.sql").write_text(migration)
+
+    def step(run):
+        found = tools.run("sh", "-ec", run, cwd=folder, env=environment)
+        assert found.code == 0, (run, found.err)
+        assert "ERROR" not in found.err, (run, found.err)
+        return found.out
+
+    return step
 
 
 @pytest.mark.parametrize(("row", "run"), commands("redis-cli"))

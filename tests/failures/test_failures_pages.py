@@ -40,6 +40,7 @@ def rules(text):
 
 
 HELP_DESK = examples()["help-desk"]
+ON_OTHER = HELP_DESK.replace("existing:", "existing:\n  database: {ENGINE}", 1)
 
 
 def test_every_alert_opens_a_section_of_a_runbook():
@@ -147,3 +148,18 @@ def test_every_objective_opens_the_section_of_its_journey():
     for objective in blueprint.objectives:
         path, _, anchor = objective.runbook_url.partition("/#")
         assert f'<a id="{anchor}">' in runbooks(HELP_DESK)[f"{path}.md"], objective.name
+
+
+@pytest.mark.parametrize(
+    ("engine", "speaks", "foreign"),
+    [
+        ("mysql", 'mysql "$PRIMARY_DB"', ("psql", "pg_", "PRIMARY_DSN")),
+        ("sqlserver", "To do: no command is known for", ("psql", "pg_", "mysql")),
+    ],
+)
+def test_procedures_speak_the_language_of_the_store_or_say_that_nobody_wrote_them(engine, speaks, foreign):
+    pages = runbooks(ON_OTHER.replace("{ENGINE}", engine))
+    for name in ("deploy", "keys"):
+        page = pages[f"runbooks/{name}.md"]
+        assert speaks in page
+        assert not [word for word in foreign if word in page]

@@ -126,6 +126,7 @@ def assemble(
         driver=assumptions.driver(influences, turning),
         variables=binding.variables,
         runs=binding.verbs(design),
+        store_runs=binding.store(design),
         telemetry=telemetry.telemetry(
             design,
             telemetry.Seen(promises, modes, parts, ways, kept),

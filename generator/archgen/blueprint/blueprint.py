@@ -499,6 +499,7 @@ class Blueprint:
     driver: Assumed | None
     variables: Mapping[str, Mapping[str, str]]
     runs: Mapping[str, str]
+    store_runs: Mapping[str, Any]
     telemetry: Telemetry
     lexicon: Lexicon
     formats: Mapping[str, Any]

@@ -55,6 +55,11 @@ class Binding:
         told = self.commands["runs"][design["orchestration"]]
         return str(told) if isinstance(told, str) else str(told.get(design["cloud"], told["none"]))
 
+    def store(self, design: Design) -> Mapping[str, Any]:
+        """The steps of procedures in the words of the primary store; empty for an engine that nobody wrote them for."""
+        name = design["technology"][STORE]
+        return self.commands["stores"].get(self.alike.get(name, name), {})  # type: ignore[no-any-return]
+
     def verbs(self, design: Design) -> Mapping[str, str]:
         """What is done to a deployable, in the words of what runs it."""
         return self.commands["platforms"][self.platform(design)]  # type: ignore[no-any-return]

@@ -75,20 +75,8 @@ def _draft(entity: Entity, schema: Names) -> Draft:
 
 
 def _elsewhere(blueprint: Blueprint) -> Mapping[str, str]:
-    """What only the time series store keeps: the records of journeys that write there and of no other journey."""
-    if blueprint.design["time_series_store"] not in ("extension", "engine"):
-        return {}
-    there = {entity for journey in _through(blueprint, True) for entity in journey}
-    here = {entity for journey in _through(blueprint, False) for entity in journey}
-    return {entity.id: "time-series-store" for entity in blueprint.entities if entity.id in there - here}
-
-
-def _through(blueprint: Blueprint, series: bool) -> list[tuple[str, ...]]:
-    return [
-        journey.entities
-        for journey in blueprint.journeys
-        if any(step.target == "time-series-store" for step in journey.steps) is series
-    ]
+    """What only the time series store keeps."""
+    return {entity: "time-series-store" for entity, apart in blueprint.design["entity_apart"].items() if apart}
 
 
 def _extensions(blueprint: Blueprint, engine: str) -> tuple[str, ...]:

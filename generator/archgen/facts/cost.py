@@ -45,6 +45,12 @@ def cost_database_storage(store_bytes_12m, database_topology, price_disk, price_
 
 
 @fact("object")
+def cost_series_storage(series_bytes_12m, price_disk, bill_currency):
+    """The disks of the time series store, as it comes in: how far it compresses nobody has measured."""
+    return _monthly(series_bytes_12m, price_disk, bill_currency)
+
+
+@fact("object")
 def cost_cache(cache_pairs, price_cache_pair, bill_currency):
     """Caches with their standby, where there are any."""
     return _none(bill_currency) if cache_pairs is None else _monthly(cache_pairs, price_cache_pair, bill_currency)
@@ -132,6 +138,8 @@ def cost_lines(
     cost_compute,
     cost_database,
     cost_database_storage,
+    cost_series_storage,
+    apart_entities,
     cost_cache,
     cost_objects,
     cost_egress,
@@ -146,6 +154,7 @@ def cost_lines(
         "compute": cost_compute,
         "database": cost_database,
         "database_storage": cost_database_storage,
+        **({"series_storage": cost_series_storage} if apart_entities else {}),
         "cache": cost_cache,
         "objects": cost_objects,
         "egress": cost_egress,

@@ -21,10 +21,26 @@ def entity_contested(entity, contested_journeys, journey_entities):
 
 
 @fact("flag", per="entity")
+def entity_apart(entity, time_series_store, paths, journey_entities):
+    """Whether the time series store alone keeps it: only journeys that go there have to do with it."""
+    if time_series_store not in ("extension", "engine"):
+        return False
+    series = paths.through("time-series-store", hard=False)
+    touching = [journey for journey, entities in journey_entities.items() if entity in (entities or ())]
+    return bool(touching) and all(journey in series for journey in touching)
+
+
+@fact("flag", per="entity")
 def entity_by_month(entity_key):
     """Whether its key tells the time, so that old months can be dropped whole: ids made in order, or a moment."""
     parts = [part.strip() for part in entity_key.raw.split(",")] if entity_key else ["id"]
     return parts == ["id"] or any(part.endswith(_MOMENTS) for part in parts)
+
+
+@fact("names")
+def apart_entities(entity_apart):
+    """The entities that the time series store alone keeps."""
+    return tuple(entity for entity, apart in entity_apart.items() if apart)
 
 
 @fact("names")

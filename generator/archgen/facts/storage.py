@@ -77,15 +77,39 @@ def largest_table(entity_rows_12m, largest_table_rows):
 
 
 @fact("GB", high=10**12)
-def store_bytes_12m(entity_bytes_12m):
-    """Everything in the primary store after a year."""
+def records_bytes_12m(entity_bytes_12m):
+    """All records after a year, wherever they are kept."""
     return total(entity_bytes_12m.values(), "GB")
 
 
 @fact("GB", high=10**12)
-def store_bytes_36m(entity_bytes_36m):
-    """Everything in the primary store after three years."""
+def store_bytes_12m(entity_bytes_12m, entity_apart):
+    """Everything in the primary store after a year."""
+    return total((size for entity, size in entity_bytes_12m.items() if not entity_apart[entity]), "GB")
+
+
+@fact("GB", high=10**12)
+def series_bytes_12m(entity_bytes_12m, entity_apart):
+    """What the time series store alone keeps after a year."""
+    return total((size for entity, size in entity_bytes_12m.items() if entity_apart[entity]), "GB")
+
+
+@fact("GB", high=10**12)
+def records_bytes_36m(entity_bytes_36m):
+    """All records after three years, wherever they are kept."""
     return total(entity_bytes_36m.values(), "GB")
+
+
+@fact("GB", high=10**12)
+def store_bytes_36m(entity_bytes_36m, entity_apart):
+    """Everything in the primary store after three years."""
+    return total((size for entity, size in entity_bytes_36m.items() if not entity_apart[entity]), "GB")
+
+
+@fact("GB", high=10**12)
+def series_bytes_36m(entity_bytes_36m, entity_apart):
+    """What the time series store alone keeps after three years."""
+    return total((size for entity, size in entity_bytes_36m.items() if entity_apart[entity]), "GB")
 
 
 @fact("GB", per="object", high=10**12)

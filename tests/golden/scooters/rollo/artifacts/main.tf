@@ -121,14 +121,14 @@ variable "ingest_memory" {
 
 variable "store_disk" {
   type        = number
-  description = "store_bytes_12m of the ledger, 10 TB"
-  default     = 10019
+  description = "store_bytes_12m of the ledger, 411.4 GB"
+  default     = 412
 }
 
 variable "store_disk_most" {
   type        = number
-  description = "store_bytes_36m of the ledger, 34.1 TB"
-  default     = 34081
+  description = "store_bytes_36m of the ledger, 2.95 TB"
+  default     = 2954
 }
 
 variable "store_nodes" {

@@ -37,6 +37,7 @@ from archgen.blueprint.people import Crew, Known, People
 from archgen.blueprint.rows import Rows, knowledge_rows
 from archgen.blueprint.safeguards import Resting, Rule, Safeguards, Threat
 from archgen.blueprint.speech import Filled, Speaker, listed
+from archgen.blueprint.tenants import belongs, leads_to, tenant
 
 __all__ = [
     "Assumed",
@@ -81,12 +82,15 @@ __all__ = [
     "Told",
     "Way",
     "assemble",
+    "belongs",
     "failure_rows",
     "holds",
     "knowledge_rows",
+    "leads_to",
     "lexicon",
     "listed",
     "option_title",
     "options_of",
     "reasons",
+    "tenant",
 ]

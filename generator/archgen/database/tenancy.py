@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archgen.blueprint import Blueprint, Entity
+from archgen.blueprint import Blueprint, Entity, leads_to, tenant
 from archgen.database.columns import pointing, refer
 from archgen.database.drafts import Draft
 from archgen.database.relational import Tenancy
@@ -17,8 +17,8 @@ def apart(blueprint: Blueprint, entities: Mapping[str, Entity], drafts: Mapping[
     decided = blueprint.design["tenant_isolation"]
     if decided not in ("row-policies", "code-and-test") or not drafts:
         return None
-    root = _root(entities)
-    leading = {name for name in entities if root and name != root and root in _ways(name, entities)}
+    root = tenant(entities.values())
+    leading = {name for name in entities if root and leads_to(name, root, entities)}
     if root:
         home = drafts[root]
         kind, column = home.columns[home.key[0]].kind, f"{root}_{home.key[0]}"
@@ -55,31 +55,3 @@ def _scope(
     draft.require(draft.tenant)
     if home:
         refer(draft, (draft.tenant,), home, f"derived: {_DECISION}")
-
-
-def _root(entities: Mapping[str, Entity]) -> str:
-    """The kind of record that depends on no other and that most others lead to; "" where none is."""
-    alone = [name for name, entity in entities.items() if len(entity.key) == 1 and not _parents(entity, entities)]
-    led = {name: sum(name in _ways(other, entities) for other in entities if other != name) for name in alone}
-    best = max(alone, key=lambda name: (led[name], entities[name].sensitivity == "none"), default="")
-    return best if best and led[best] else ""
-
-
-def _ways(name: str, entities: Mapping[str, Entity]) -> set[str]:
-    seen: set[str] = set()
-    ahead = [name]
-    while ahead:
-        for parent in _parents(entities[ahead.pop()], entities):
-            if parent not in seen:
-                seen.add(parent)
-                ahead.append(parent)
-    return seen
-
-
-def _parents(entity: Entity, entities: Mapping[str, Entity]) -> list[str]:
-    """What it always belongs to, one each."""
-    return [
-        relation.to
-        for relation in entity.relations
-        if not relation.optional and relation.kind != "many-to-many" and relation.to in entities
-    ]

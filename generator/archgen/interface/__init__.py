@@ -3,7 +3,7 @@
 from archgen.interface.events import BROKERS, Event, events, key_of
 from archgen.interface.offering import interface
 from archgen.interface.operation import METHODS, READS, Interface, Operation
-from archgen.interface.resource import Parameter, Resource, belongs, column, kind_of, lost, name_of
+from archgen.interface.resource import Parameter, Resource, column, kind_of, lost, name_of
 
 __all__ = [
     "BROKERS",
@@ -14,7 +14,6 @@ __all__ = [
     "Operation",
     "Parameter",
     "Resource",
-    "belongs",
     "column",
     "events",
     "interface",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from archgen.blueprint import Blueprint, Entity, Journey
+from archgen.blueprint import Blueprint, Entity, Journey, belongs
 from archgen.interface.drafting import words
 from archgen.interface.phrase import phrase
-from archgen.interface.resource import belongs, column
+from archgen.interface.resource import column
 from archgen.texts import Text
 
 BROKERS = ("managed-queue", "own-queue", "managed-log", "own-log")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from archgen.blueprint import Blueprint, Journey
+from archgen.blueprint import Blueprint, Journey, tenant
 from archgen.interface.drafting import Draft
 from archgen.interface.operation import Interface, Kind, Operation
 from archgen.interface.phrase import phrase
 from archgen.interface.reading import reading
 from archgen.interface.resource import resources
 from archgen.interface.supporting import supporting
-from archgen.interface.tenants import tenant
 from archgen.interface.writing import writing
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archgen.blueprint import Entity, Journey, Lexicon
-from archgen.interface.resource import belongs
+from archgen.blueprint import Entity, Journey, Lexicon, belongs
 
 _MAKES = ("", "ing", "ment", "ion", "ation", "al")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archgen.blueprint import Entity, Journey, Query
+from archgen.blueprint import Entity, Journey, Query, belongs
 from archgen.interface.drafting import Draft
 from archgen.interface.operation import Kind, Operation
 from archgen.interface.phrase import Phrase, before
-from archgen.interface.resource import belongs, column, name_of
+from archgen.interface.resource import column, name_of
 
 
 def reading(journey: Journey, phrase: Phrase, draft: Draft) -> Iterator[Operation]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archgen.blueprint import Entity, Lexicon, Relation
+from archgen.blueprint import Entity, Lexicon, Relation, belongs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,6 @@ def resources(entities: Sequence[Entity], lexicon: Lexicon) -> dict[str, Resourc
 def column(relation: Relation) -> str:
     """The field that holds a relation."""
     return relation.column or f"{name_of(relation.to)}_id"
-
-
-def belongs(entity: Entity) -> tuple[Relation, ...]:
-    """The relations of an entity to what it always belongs to."""
-    return tuple(one for one in entity.relations if not one.optional and one.kind != "many-to-many")
 
 
 def lost(name: str, entity: Entity) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from archgen.blueprint import Journey
+from archgen.blueprint import Journey, belongs
 from archgen.interface.drafting import Draft
 from archgen.interface.operation import Kind, Operation
 from archgen.interface.phrase import Phrase, before
-from archgen.interface.resource import Resource, belongs, column
+from archgen.interface.resource import Resource, column
 
 _MACHINES = ("partner", "device")
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from archgen.artifacts.told import sentence
-from archgen.blueprint import Blueprint, Entity
-from archgen.interface import Event, belongs, column, lost
+from archgen.blueprint import Blueprint, Entity, belongs
+from archgen.interface import Event, column, lost
 
 Node = dict[str, Any]
 

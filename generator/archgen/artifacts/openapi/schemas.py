@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from archgen.artifacts.openapi.policy import Node, Policy, reference
 from archgen.artifacts.told import told
-from archgen.blueprint import Entity
-from archgen.interface import belongs, column, kind_of, lost, name_of
+from archgen.blueprint import Entity, belongs
+from archgen.interface import column, kind_of, lost, name_of
 
 _CERTAIN = ("text", "integer", "flag", "state", "json")
 _KINDS: Mapping[str, Node] = {

@@ -69,7 +69,7 @@ def _gate(journey: Journey, objective: Objective, indicator: Counted, blueprint:
         "objective": objective.name,
         "requests": shown(design["canary_sample"][journey.id]),
         "hours_until_seen": dict(_waits(journey, blueprint)),
-        "allowed_percent": shown(design["allowed_to_fail"][journey.id]),
+        "allowed_percent": shown(design["error_share_allowed"][journey.id]),
         "told_from_percent": shown(design["canary_failing_share"][journey.id]),
         "roll_back_above_points": shown(design["rollback_error_points"]),
         "seen": new.valid(SPAN),

@@ -54,21 +54,17 @@ def availability_contracted(journey, paths, dependency_promised):
 
 
 @fact("%", per="journey", high=100, step="0.0001")
-def allowed_to_fail(availability_used):
-    """The share of requests that may fail."""
-    return 1 - availability_used
-
-
-@fact("%", per="journey", high=100, step="0.0001")
-def canary_failing_share(allowed_to_fail, rollback_error_points):
+def canary_failing_share(error_share_allowed, rollback_error_points):
     """The share of failing requests that a canary must be able to tell from the allowed one."""
-    return smallest(allowed_to_fail + rollback_error_points, count(1))
+    return smallest(error_share_allowed + rollback_error_points, count(1))
 
 
 @fact("req", per="journey", high=10**15)
-def canary_sample(allowed_to_fail, canary_failing_share, rollback_error_points, canary_z_confidence, canary_z_power):
+def canary_sample(
+    error_share_allowed, canary_failing_share, rollback_error_points, canary_z_confidence, canary_z_power
+):
     """Requests that each arm needs before the two shares can be told apart, by the test of two shares."""
-    usual, half = allowed_to_fail, count(1) / (count(1) + count(1))
+    usual, half = error_share_allowed, count(1) / (count(1) + count(1))
     middle = (usual + canary_failing_share) * half
     alike = power((middle * (1 - middle)) / half, half)
     apart = power(usual * (1 - usual) + canary_failing_share * (1 - canary_failing_share), half)

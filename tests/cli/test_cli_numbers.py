@@ -128,6 +128,13 @@ def test_a_file_that_is_no_breakdown_is_refused(tmp_path, text, said):
     assert said in archgen("prices", "import", str(tmp_path / "other.json"), "--output", str(tmp_path), code=2).stderr
 
 
+def test_a_breakdown_that_is_not_there_is_refused(tmp_path):
+    missing = tmp_path / "infracost.json"
+    done = archgen("prices", "import", str(missing), "--output", str(tmp_path), code=2)
+    why = "cannot be read: No such file or directory. Name a file that is there. [prices-unreadable]"
+    assert done.stderr == f"{missing}: {why}\n"
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

@@ -110,7 +110,12 @@ def ports(subject: Subject) -> Found:
         for entry in service.get("ports") or ():
             port = _published(entry)
             if port and taken.setdefault(port, (path, name)) != (path, name):
-                yield path, 0, f"'{name}' and '{taken[port][1]}' both claim port {port}."
+                where, other = taken[port]
+                yield (
+                    path,
+                    0,
+                    f"'{name}' and '{other}'{'' if where == path else f' of {where}'} both claim port {port}.",
+                )
 
 
 def one_pipeline(subject: Subject) -> Found:

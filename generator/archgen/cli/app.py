@@ -5,20 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated
+
+import typer
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from archgen import __version__
+from archgen.cli.doors import Door, behind
 from archgen.problems import Exit, Stop
-
-
-class Door(NamedTuple):
-    """One command: the module that holds its `app`, and the line shown by `--help`."""
-
-    module: str
-    help: str
-
 
 COMMANDS = {
     "new-design": Door("archgen.cli.new_design", "Interview, decide, write a system design."),
@@ -51,6 +46,17 @@ COMMANDS = {
 }
 
 
+app = typer.Typer(cls=behind(COMMANDS), no_args_is_help=True)
+
+
+@app.callback(invoke_without_command=True)
+def archgen(version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False) -> None:
+    """From a backend team's answers to a design with reasons."""
+    if version:
+        typer.echo(f"archgen {__version__}")
+        raise typer.Exit
+
+
 def main() -> None:
     """Run the command line, and turn what it raises into messages and exit codes."""
     gc.set_threshold(100_000)  # nearly all that a run makes lives until its end: looking for rubbish is in vain
@@ -77,27 +83,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; raises what the command raises."""
-    os.environ.setdefault("TYPER_USE_RICH", "0")  # Rich doubles the time of --help
-    import typer  # deferred: --version must not pay for it
-    from typer import Exit as Left
-    from typer._click.exceptions import ClickException, NoArgsIsHelpError
-    from typer.core import TyperGroup
-
-    class Doors(TyperGroup):
-        """The top-level group; it imports only the command that is run."""
-
-        def list_commands(self, _: Any) -> list[str]:
-            return list(COMMANDS)
-
-        def get_command(self, _: Any, cmd_name: str) -> Any:
-            door = COMMANDS.get(cmd_name)
-            return door and typer.main.get_command(import_module(door.module).app)
-
-        def format_commands(self, _: Any, formatter: Any) -> None:
-            with formatter.section("Commands"):
-                formatter.write_dl([(name, door.help) for name, door in COMMANDS.items()])
-
-    group = Doors(name="archgen", help="From a backend team's answers to a design with reasons.", no_args_is_help=True)
+    group = typer.main.get_command(app)
     try:
         return group.main(arguments, prog_name="archgen", standalone_mode=False) or Exit.FINE
     except NoArgsIsHelpError as help_page:
@@ -106,7 +92,7 @@ def run(arguments: list[str]) -> int:
     except ClickException as usage:
         usage.show()
         return Exit.BAD_INPUT
-    except Left as left:
+    except typer.Exit as left:
         return left.exit_code
 
 

@@ -10,7 +10,7 @@ import typer
 from archgen.cli import options
 from archgen.cli.shelf import Design, Shelf
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -26,7 +26,7 @@ from archgen.problems import Exit
 from archgen.workspace.manifest import PATH as MANIFEST
 from archgen.workspace.manifest import read_manifest
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 Form = Literal["text", "json", "sarif", "github"]
 
 

@@ -12,7 +12,7 @@ from archgen.cli.shelf import Shelf
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.registers import CLASSES, Debt, add_debt, debts
 
-app = typer.Typer(no_args_is_help=True, help="Technical debt: add, list.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Technical debt: add, list.")
 
 Texts = list[str]
 FILE = "debt.md"

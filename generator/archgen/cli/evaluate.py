@@ -13,7 +13,7 @@ from archgen.cli import adr_log, options
 from archgen.cli.evaluation_team import known_of
 from archgen.library import knowledge
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 Many = list[str] | None
 

@@ -19,7 +19,7 @@ from archgen.pipeline import Designed
 from archgen.quantities import print_quantity
 from archgen.resolver import Family
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -15,7 +15,7 @@ from archgen.cli import options
 from archgen.cli.shelf import Shelf
 from archgen.discretion import ANSWERS, is_private
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 Publish = Annotated[
     Literal["internal", "public"] | None,
     typer.Option(help="Public leaves out threats, money and business; default: as .archgen/config.yaml says."),

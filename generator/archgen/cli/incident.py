@@ -13,7 +13,7 @@ from archgen.cli.shelf import Design, Shelf
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.registers import Closing, Incident, Kit, Opening, closed, incident_of, logged, moment, opened, register
 
-app = typer.Typer(no_args_is_help=True, help="Incidents: new, log, close, list.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Incidents: new, log, close, list.")
 
 Texts = list[str]
 Title = Annotated[Texts, typer.Argument(help="What users miss, in a few words.", show_default=False)]

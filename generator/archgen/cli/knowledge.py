@@ -21,7 +21,9 @@ from archgen.repository import Repository
 from archgen.workspace.store import apply
 
 app = typer.Typer(
-    no_args_is_help=True, help="Verify the knowledge base, print a page of it, copy a table, see what it carries."
+    no_args_is_help=True,
+    add_completion=False,
+    help="Verify the knowledge base, print a page of it, copy a table, see what it carries.",
 )
 
 _EJECTED = """\

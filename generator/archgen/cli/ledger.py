@@ -13,7 +13,7 @@ from archgen.cli.shelf import Design, Shelf
 from archgen.cli.tellings import source_of
 from archgen.quantities import Quantity, formula, print_quantity, worked
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -7,7 +7,7 @@ import typer
 from archgen.cli import options
 from archgen.problems import Problem, Stop, Where
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 INSTALL = 'Install it beside archgen: pip install "archgen[mcp]".'
 
 

@@ -12,7 +12,7 @@ from archgen.cli.answers import brief_text, named
 from archgen.cli.shelf import Shelf
 from archgen.cli.write import Writing, write
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -16,7 +16,9 @@ from archgen.problems import Problem, Stop, Where
 from archgen.workspace.store import apply
 from archgen.yamltext import dump
 
-app = typer.Typer(no_args_is_help=True, help="What is paid for, by kind; a price list from infracost.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="What is paid for, by kind; a price list from infracost."
+)
 
 
 @app.command()
@@ -62,9 +64,14 @@ def import_(
 def _read(file: Path) -> Mapping[str, Any]:
     try:
         data = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as problem:
-        what = f"it cannot be read as JSON: {problem}."
+    except OSError as problem:
+        what = f"cannot be read: {problem.strerror}."
         raise Stop([Problem("prices-unreadable", Where(str(file)), what, "Name a file that is there.")]) from problem
+    except ValueError as problem:
+        what = f"it cannot be read as JSON: {problem}."
+        raise Stop(
+            [Problem("prices-no-json", Where(str(file)), what, "Run infracost breakdown --format json.")]
+        ) from problem
     if not isinstance(data, Mapping) or "projects" not in data:
         what = "it holds no `projects`, so it is no breakdown of infracost."
         raise Stop([Problem("prices-no-breakdown", Where(str(file)), what, "Run infracost breakdown --format json.")])

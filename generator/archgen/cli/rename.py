@@ -13,7 +13,7 @@ from archgen.slugs import design_slug
 from archgen.workspace.operations import DECISIONS
 from archgen.workspace.operations import rename as planned
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

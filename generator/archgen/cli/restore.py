@@ -10,7 +10,7 @@ from archgen.cli import options
 from archgen.cli.operating import Desk
 from archgen.workspace.operations import restore as planned
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

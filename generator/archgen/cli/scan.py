@@ -13,7 +13,7 @@ from archgen.cli.scan_page import about, found, harmless
 from archgen.cli.survey import Survey, survey
 from archgen.repository import Repository
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or as data.")]
 

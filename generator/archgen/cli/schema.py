@@ -10,7 +10,7 @@ import typer
 from archgen import library
 from archgen.brief.json_schema import json_schema
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

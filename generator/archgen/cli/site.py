@@ -16,7 +16,7 @@ from archgen.cli.options import Output, Quiet, root
 from archgen.configuration import FILE, read_configuration
 from archgen.repository import Repository
 
-app = typer.Typer(no_args_is_help=True, help="Build, serve and publish the site of all designs.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Build, serve and publish the site of all designs.")
 
 Engine = Annotated[Literal["mkdocs", "zensical"] | None, typer.Option(help="Default: as .archgen/config.yaml says.")]
 Publish = Annotated[Literal["internal", "public"] | None, typer.Option(help="Public leaves out costs and threats.")]

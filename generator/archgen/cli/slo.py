@@ -18,7 +18,7 @@ from archgen.slo import printed
 from archgen.slo.spelled import read_percent, read_positive, read_span, read_window
 from archgen.slo.telemetry import terms_from
 
-app = typer.Typer(help="What a target means, and what a failure would do to it.")
+app = typer.Typer(add_completion=False, help="What a target means, and what a failure would do to it.")
 
 
 class Chart(StrEnum):

@@ -1,5 +1,6 @@
 """The first thing that runs: `--version` is answered before anything else is imported."""
 
+import os
 import sys
 
 from archgen import __version__
@@ -10,6 +11,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"archgen {__version__}")
         return
+    os.environ.setdefault("TYPER_USE_RICH", "0")  # typer reads it when it is imported: Rich doubles the time of --help
     from archgen.cli.app import main as door  # deferred: it triples the time of --version
 
     door()

@@ -7,7 +7,7 @@ import typer
 from archgen.cli import options
 from archgen.workspace import store
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

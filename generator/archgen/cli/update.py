@@ -9,7 +9,7 @@ import typer
 from archgen.cli import options
 from archgen.cli.at_rest import at_rest
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

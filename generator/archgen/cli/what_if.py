@@ -13,7 +13,7 @@ from archgen.cli.shelf import Design, Shelf
 from archgen.comparison import compare, told
 from archgen.problems import Problem, Stop, Where
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -53,7 +53,7 @@ def test_an_image_as_it_should_be_is_left_alone(look):
         (
             "ports",
             {"compose.yaml": COMPOSE, "docker-compose.dev.yml": "services:\n  web: {ports: ['127.0.0.1:8080:80']}\n"},
-            ["docker-compose.dev.yml 'web' and 'api' both claim port 8080."],
+            ["docker-compose.dev.yml 'web' and 'api' of compose.yaml both claim port 8080."],
         ),
         (
             "one-pipeline",
@@ -67,7 +67,7 @@ def test_an_image_as_it_should_be_is_left_alone(look):
         (
             "pinned-dependencies",
             {"requirements.txt": "a==1\nb>=2\n# c\n-r other.txt\n"},
-            ["requirements.txt 1 requirements are not pinned: b>=2."],
+            ["requirements.txt not pinned: b>=2."],
         ),
         ("changelog", {}, ["docs/backend/CHANGELOG.md the log of changes is gone."]),
     ],

@@ -111,11 +111,8 @@ def ports(subject: Subject) -> Found:
             port = _published(entry)
             if port and taken.setdefault(port, (path, name)) != (path, name):
                 where, other = taken[port]
-                yield (
-                    path,
-                    0,
-                    f"'{name}' and '{other}'{'' if where == path else f' of {where}'} both claim port {port}.",
-                )
+                claims = f"'{name}' and '{other}'" + ("" if where == path else f" of {where}")
+                yield path, 0, f"{claims} both claim port {port}."
 
 
 def one_pipeline(subject: Subject) -> Found:
@@ -135,7 +132,7 @@ def pinned_dependencies(subject: Subject) -> Found:
     for path, text in _named(subject, r"(?:^|/)requirements[^/]*\.txt$"):
         loose = _UNPINNED.findall(text)
         if loose:
-            yield path, 0, f"{len(loose)} requirements are not pinned: {_few(loose)}."
+            yield path, 0, f"not pinned: {_few(loose)}."
     for path in sorted(subject.tree):
         folder, _, name = path.rpartition("/")
         locks = [f"{folder}/{lock}".lstrip("/") for lock in LOCKS.get(name, ())]

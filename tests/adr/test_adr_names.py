@@ -56,6 +56,7 @@ def test_a_name_taken_apart_is_spelled_as_it_was(file: str) -> None:
             ("캐시 사용", "kaesi-sayong"),
         ),
         ("Ελληνικά", "ellinika"),
+        ("Bär &amp; Söhne \\| A\\_B", "bar-sohne-a-b"),
         ("!!!", "decision"),
         ("x" * 200, "x" * 70),
     ],

@@ -79,6 +79,12 @@ def test_the_index_links_from_the_page_and_escapes_titles() -> None:
     assert "| 3 | [C \\| \\[x\\] \\<b>](adr/0003-c.md) | proposed | 2026-02-03 |  |" in text
 
 
+def test_a_title_that_is_escaped_already_is_escaped_once() -> None:
+    log = a_log({"0001-a.md": a_record(1, "A\\_B &amp; &lt;C&gt; &amp;copy;")})
+    assert "| 1 | [A_B & \\<C> &amp;copy;](adr/0001-a.md) |" in index(log, "docs/backend/decisions.md")
+    assert list(table(log, log.records)) == ["1  accepted    2026-01-03  A_B & <C> &copy;"]
+
+
 def test_a_table_of_records_that_do_not_relate_has_no_column_for_it() -> None:
     assert index(a_log({"0001-a.md": a_record(1, "A")}), "p.md").split("\n")[0] == "| No. | Decision | Status | Date |"
 

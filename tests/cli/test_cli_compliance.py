@@ -63,6 +63,12 @@ def test_answers_and_waivers_stand_on_the_page_and_what_has_run_out_is_found(wri
     assert found.code == 1
 
 
+def test_what_archgen_wrote_is_not_judged_as_what_the_team_does(written):
+    own = sorted(path for path in written.rglob("compose.yaml"))
+    assert len(own) == 4, "two designs, and their bases"
+    assert "[check-practice]" not in archgen(written, "check", "--quiet").out
+
+
 def test_a_design_cannot_take_the_folder_of_the_handbook(tmp_path):
     brief = tmp_path / "brief.yaml"
     brief.write_text("system: {name: X, slug: handbook, purpose: x}\n")

@@ -35,6 +35,13 @@ def test_no_table_is_ragged(name):
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_headings_and_tables_stand_apart_from_the_text_before_them(name):
+    for path, text in pages(name).items():
+        glued = re.findall(r"^(?![#|]|```).+\n(?:#+ |\| ).*", _outside(text), re.MULTILINE)
+        assert glued == [], path
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_every_row_of_a_table_stands_below_a_head(name):
     for path, text in pages(name).items():
         lines = text.split("\n")

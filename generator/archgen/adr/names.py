@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 from typing import NamedTuple
 
 WIDTH = 4
@@ -16,6 +17,7 @@ _NAME = re.compile(
 _DATED = re.compile(
     r"(?P<digits>(?:19|20)[0-9]{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12][0-9]|3[01]))(?P<gap>[-_. ]+)(?P<slug>.*)$"
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RESERVED = frozenset(
     {"readme", "index", "template", "adr-template", "backlog", "changelog", "contributing", "log", "toc"}
 )
@@ -68,9 +70,14 @@ def spelled(parts: Name) -> str:
     return f"{parts.folder}/{base}" if parts.folder else base
 
 
+def spoken(title: str) -> str:
+    """A title as plain words: without the backslashes and entities that Markdown needs."""
+    return unescape(_ESCAPED.sub(r"\1", title))
+
+
 def slug(title: str) -> str:
     """The title as ASCII words joined by hyphens; letters of other scripts are transliterated, never dropped."""
-    ascii_text = "".join(map(_ascii, unicodedata.normalize("NFC", title.casefold())))
+    ascii_text = "".join(map(_ascii, unicodedata.normalize("NFC", spoken(title).casefold())))
     words = re.findall(r"[a-z0-9]+", ascii_text.replace("'", "").replace("’", ""))
     kept = ""
     for word in words:

@@ -23,8 +23,9 @@ from archgen.cli.write import Writing, prepare
 from archgen.library import knowledge
 from archgen.outline import applies
 from archgen.problems import Exit
+from archgen.repository import Repository
+from archgen.workspace.manifest import BASE, Manifest, read_manifest
 from archgen.workspace.manifest import PATH as MANIFEST
-from archgen.workspace.manifest import read_manifest
 
 app = typer.Typer(add_completion=False)
 Form = Literal["text", "json", "sarif", "github"]
@@ -68,6 +69,12 @@ def _found(shelf: Shelf, *, with_tools: bool) -> list[Finding]:
     return [*mine, *(Finding.of(problem, level(problem.code)) for problem in found)]
 
 
+def _peoples(repository: Repository, manifest: Manifest) -> Iterator[str]:
+    """The paths that the looks at the repository read, without what archgen itself wrote and keeps."""
+    found = repository.files(*checks.practice.READ)
+    return (path for path in found if path not in manifest.by_path and not path.startswith(f"{BASE}/"))
+
+
 def _due(log: Log, subject: Subject) -> Iterator[tuple[str, str]]:
     """Records whose condition to decide again holds for today's answers, with what holds."""
     blueprints = {designed.slug: designed.blueprint for designed in subject.designs}
@@ -92,7 +99,8 @@ def look(shelf: Shelf) -> Subject:
     work = prepare(shelf, briefs, Writing(), now=options.now())
     paths = shelf.repository.files(f"{shelf.docs}/**/*")
     texts = ((path, shelf.repository.read_text(path)) for path in paths)
-    read = {path: shelf.repository.read_text(path) for path in shelf.repository.files(*checks.practice.READ)}
+    manifest = read_manifest(shelf.repository.read_text(MANIFEST))
+    read = {path: shelf.repository.read_text(path) for path in _peoples(shelf.repository, manifest)}
     seen = survey(shelf.repository, options.today())
     return Subject(
         designs=work.designs,
@@ -100,7 +108,7 @@ def look(shelf: Shelf) -> Subject:
         files={path: text for path, text in texts if text is not None},
         docs=shelf.docs,
         today=options.today(),
-        written_by=read_manifest(shelf.repository.read_text(MANIFEST)).archgen,
+        written_by=manifest.archgen,
         version=__version__,
         deployables=tuple(each.file for each in seen.findings if each.kind == "deployable"),
         shown=seen.shown,

@@ -6,6 +6,7 @@ import re
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$^=])")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+>:])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _BREAKS = re.compile(r"\s+")
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]"
@@ -19,7 +20,7 @@ def one_line(raw: str) -> str:
 
 def prose(raw: str) -> str:
     """Inside a Markdown paragraph, heading, list item or link text."""
-    text = _MARKDOWN.sub(r"\\\1", one_line(raw)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _MARKDOWN.sub(r"\\\1", _ENTITY.sub("&amp;", one_line(raw))).replace("<", "&lt;").replace(">", "&gt;")
     return _LEADING.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", text)
 
 

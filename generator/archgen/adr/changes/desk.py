@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.adr.log.log import Log
-from archgen.adr.names import name
+from archgen.adr.names import name, spoken
 from archgen.adr.reading.document import Document, read
 from archgen.adr.record import Record
 from archgen.adr.source import Source
@@ -127,4 +127,4 @@ class Desk:
 
 def named(record: Record) -> str:
     """How messages name a record."""
-    return f"'{record.label}'"
+    return f"'{spoken(record.label)}'"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from archgen.adr.log.log import Log
-from archgen.adr.names import relative
+from archgen.adr.names import relative, spoken
 from archgen.adr.reading.parts import role_of
 from archgen.adr.record import Kind, Record, Relation, Status
 from archgen.problems import Problem, Stop, Where
@@ -25,6 +26,7 @@ class Marks:
 
 INDEX = Marks("<!-- adr-index:start -->", "<!-- adr-index:end -->")
 AGENTS = Marks("<!-- archgen-decisions:start -->", "<!-- archgen-decisions:end -->")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _EMPTY = "No decision is recorded yet."
 _LONGEST = 200
 
@@ -164,7 +166,7 @@ def _first_sentence(log: Log, record: Record) -> str:
 
 def _text(text: str) -> str:
     """Text in a cell or a link: on one line, without marks that would end either."""
-    one_line = " ".join(text.split())
+    one_line = _ENTITY.sub("&amp;", " ".join(spoken(text).split()))
     for mark in ("\\", "|", "[", "]", "<"):
         one_line = one_line.replace(mark, f"\\{mark}")
     return one_line

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from archgen.adr.log.log import Log
+from archgen.adr.names import spoken
 from archgen.adr.record import Kind, Record, Status
 
 Sort = Literal["number", "date", "title", "status"]
@@ -46,7 +47,7 @@ def table(log: Log, records: Sequence[Record]) -> Iterator[str]:
     width = max((len(_number(record)) for record in records), default=0)
     for record in records:
         after = ", ".join(_name(log, record, relation.target) for relation in record.successors)
-        line = f"{_number(record):>{width}}  {record.status:<10}  {record.date or '-':<10}  {record.title}"
+        line = f"{_number(record):>{width}}  {record.status:<10}  {record.date or '-':<10}  {spoken(record.title)}"
         yield harmless(f"{line} -> {after}" if after else line)
 
 

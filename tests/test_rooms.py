@@ -27,7 +27,7 @@ STOREYS = (
     ("documents", "artifacts", "compliance"),
     ("library",),
     ("pipeline",),
-    ("comparison", "handbook", "discretion", "portfolio"),
+    ("comparison", "handbook", "discretion", "portfolio", "shown"),
     ("publication", "checks", "what_if", "reference"),
     ("cli",),
 )

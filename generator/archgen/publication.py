@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +16,11 @@ from archgen.handbook import Handbook, handbook_files, titles_by_path
 from archgen.library import knowledge
 from archgen.pipeline import Designed, marked
 from archgen.portfolio import Portfolio
+from archgen.shown import Shown, owners_of, topics_of
 from archgen.site.configuration import NEEDED_EXTENSIONS, configuration
 from archgen.site.hidden import hidden, is_hidden
 from archgen.site.navigation import Page, Section, nav_text, section_at
+from archgen.texts import Text
 from archgen.workspace.marked import Edited, put_exclusions, put_extensions, put_nav
 from archgen.workspace.plan import Plan
 from archgen.workspace.scene import Produced
@@ -33,7 +35,8 @@ MANY = 12  # systems that a navigation lists side by side
 class Shared:
     """What the shared files are made of: the designs of this run, all of the repository, the handbook, the log.
 
-    `nav` is the navigation that mkdocs.yml has now.
+    `shown` is what the pages of each design show, of those of another run as far as it is known; `nav` is the
+    navigation that mkdocs.yml has now.
     """
 
     docs: str
@@ -42,6 +45,7 @@ class Shared:
     handbook: Handbook
     log: Log
     change: Files
+    shown: Mapping[str, Shown] = field(default_factory=dict)
     public: bool = False
     nav: Any = None
 
@@ -64,12 +68,20 @@ def shared_files(shared: Shared, renderer: Renderer, *, name: str, site: bool) -
     files = {
         f"{docs}/index.md": _made(overview, "portfolio"),
         f"{docs}/decisions.md": _made(records, "decision-log", up="[Backend](index.md)"),
+        f"{docs}/pages.md": _made(_pages_of_all(shared, renderer), "pages", up="[Backend](index.md)"),
     }
     files |= handbook_files(shared.handbook, renderer, docs=docs, sources=knowledge("sources")["sources"])
     if site:
         text = configuration(name or "Architecture", tuple(_navigation(shared)), hidden(public=shared.public))
         files[SITE] = Produced("site", text, "", "artifact")
     return files
+
+
+def _pages_of_all(shared: Shared, renderer: Renderer) -> str:
+    """The pages of all systems by owner and topic."""
+    systems = {slug: shared.shown[slug] for slug in sorted(shared.shown)}
+    values = {"systems": systems, "owners": owners_of(systems), "topics": topics_of(systems), "text": Text}
+    return renderer.page("portfolio/pages.md", f"{shared.docs}/pages.md", values)
 
 
 def site_edited(shared: Shared, text: str) -> Edited:
@@ -101,6 +113,7 @@ def _navigation(shared: Shared) -> Iterator[Page | Section]:
     below = shared.docs.partition("/")[2]
     prefix = f"{below}/" if below else ""
     yield Page("Backend", f"{prefix}index.md")
+    yield Page("By owner and topic", f"{prefix}pages.md")
     systems = tuple(_systems(shared, prefix))
     if len(systems) > MANY:
         yield Section("Systems", systems)

@@ -6,7 +6,7 @@ import hashlib
 
 from archgen.adr.names import slug
 
-SHARED = ("adr", "handbook", "incidents")  # folders beside the designs, which all of them share
+SHARED = ("adr", "handbook", "incidents", "pages")  # names beside the designs, which all of them share
 
 
 def design_slug(name: str) -> str:

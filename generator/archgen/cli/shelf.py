@@ -21,6 +21,8 @@ from archgen.pricing import FILE as PRICES
 from archgen.pricing import Price, read_own_prices
 from archgen.problems import Problem, Stop, Where
 from archgen.repository import Repository
+from archgen.shown import FILE as SHOWN
+from archgen.workspace.manifest import base_path
 
 Design = Annotated[str, typer.Option("--design", help="Which design, by its folder's name, where there are several.")]
 
@@ -73,6 +75,10 @@ class Shelf:
 
     def brief_path(self, slug: str) -> str:
         return f"{self.docs}/{slug}/brief.yaml"
+
+    def shown_path(self, slug: str) -> str:
+        """Where is kept what the pages of a design show."""
+        return base_path(f"{self.docs}/{slug}/{SHOWN}")
 
     def brief_text(self, slug: str) -> str | None:
         return self.repository.read_text(self.brief_path(slug))

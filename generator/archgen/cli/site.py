@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial, reduce
 from operator import or_
@@ -14,6 +15,7 @@ import typer
 from archgen import __version__, site
 from archgen.cli.options import Output, Quiet, root
 from archgen.configuration import FILE, read_configuration
+from archgen.problems import Stop
 from archgen.repository import Repository
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Build, serve and publish the site of all designs.")
@@ -71,6 +73,7 @@ def _order(output: Path | None, engine: str | None, publish: str | None) -> site
         address=configuration.site,
         private=_private(repository.root) if public else site.Private(),
         what_if=partial(_what_if, repository, configuration.docs, public=public),
+        shown=dict(_shown(repository.root)),
     )
 
 
@@ -86,6 +89,21 @@ def _what_if(repository: Repository, docs: str, *, public: bool) -> dict[str, st
     briefs = {slug: shelf.brief(slug) for slug in shelf.slugs() if slug in shown}
     designs = ((slug, brief, shelf.library.resolve(brief)) for slug, brief in briefs.items())
     return {slug: compiled(slug, brief, design, shelf.library, public=public) for slug, brief, design in designs}
+
+
+def _shown(folder: Path) -> Iterator[tuple[str, str]]:
+    """What the pages of each design show: as the run that made them wrote it down, else as a run would today.
+
+    Pages of a brief that cannot be read are built without it.
+    """
+    from archgen.cli.shelf import Shelf  # deferred: other commands of the site need no design
+    from archgen.shown import shown, write_shown
+
+    shelf = Shelf(folder)
+    for slug in shelf.slugs():
+        text = shelf.repository.read_text(shelf.shown_path(slug))
+        with suppress(Stop):
+            yield slug, text or write_shown(shown(shelf.designed(slug, shelf.brief(slug))))
 
 
 def _private(folder: Path) -> site.Private:

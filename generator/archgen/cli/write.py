@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ from archgen.portfolio import portfolio
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.publication import SITE, Shared, changelog_entry, shared_files, site_edited
 from archgen.resolver import Design
+from archgen.shown import Shown, read_shown, shown, write_shown
 from archgen.workspace.manifest import PATH as MANIFEST
 from archgen.workspace.manifest import base_path, read_manifest
 from archgen.workspace.marked import put_entry
@@ -111,7 +112,9 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
     book = handbook(shelf.library, designs, known)
     unread = {slug: slug for slug in rest if slug not in known}
     every = portfolio(shelf.library, {**{each.slug: each.design for each in designs}, **known}, unread)
-    shared = Shared(shelf.docs, designs, every, book, opened.log, change.files, public, _nav(shelf))
+    seen_pages = {designed.slug: shown(designed) for designed in designs}
+    leaves = {**_shown_before(shelf, rest), **seen_pages}
+    shared = Shared(shelf.docs, designs, every, book, opened.log, change.files, leaves, public, _nav(shelf))
     files = {path: item for designed in designs for path, item in produced(designed, shelf.docs).items()}
     files |= shared_files(shared, renderer, name=shelf.configuration.name or shelf.root.name, site=site_is_ours(shelf))
     notes: tuple[str, ...] = ()
@@ -129,6 +132,7 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
         plan = _plan(shelf, files, edits, writing)
     last = {_last_brief(shelf, slug): text for slug, text in briefs.items()}
     last |= {_last_told(shelf, designed.slug): write_told(told(designed)) for designed in designs}
+    last |= {shelf.shown_path(slug): write_shown(what) for slug, what in seen_pages.items()}
     return Work(designs, plan, change.files, notes, change.seen, change.says, compared, last)
 
 
@@ -175,6 +179,12 @@ def _last_brief(shelf: Shelf, slug: str) -> str:
 def _last_told(shelf: Shelf, slug: str) -> str:
     """Where is kept what the last run said, to tell what is different since."""
     return base_path(f"{shelf.docs}/{slug}/said.json")
+
+
+def _shown_before(shelf: Shelf, slugs: Iterable[str]) -> dict[str, Shown]:
+    """What the pages of other designs showed when they were made."""
+    found = {slug: read_shown(shelf.repository.read_text(shelf.shown_path(slug))) for slug in slugs}
+    return {slug: what for slug, what in found.items() if what}
 
 
 def _plan(shelf: Shelf, files: Mapping[str, Produced], edits: Mapping[str, str], writing: Writing) -> Plan:

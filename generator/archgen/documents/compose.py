@@ -10,12 +10,13 @@ from typing import Any
 from archgen.blueprint import Blueprint
 from archgen.database import database
 from archgen.documents import charts, diagrams
+from archgen.documents.origins import origin
 from archgen.documents.render import Printed, Renderer
 from archgen.documents.verdicts import verdicts
 from archgen.hosting import hosting
 from archgen.interface import events, interface
 from archgen.outline import Outline, Owed, anchor_of
-from archgen.quantities import formula, named_operands, worked
+from archgen.quantities import Quantity, formula, named_operands, worked
 from archgen.texts import Text
 
 LEDGER = "ledger"
@@ -66,6 +67,7 @@ def _page(owed: Owed, blueprint: Blueprint, outline: Outline, renderer: Renderer
         "link": _linker(owed, outline),
         "title_of": _titler(blueprint),
         "formula": formula,
+        "origin": _teller_of_origins(owed, outline),
         "worked": worked,
         "operands": named_operands,
         "anchor_of": anchor_of,
@@ -90,6 +92,15 @@ def _linker(owed: Owed, outline: Outline) -> Callable[[str], str]:
         return f"{relative}#{anchor}" if anchor else relative or posixpath.basename(path)
 
     return link
+
+
+def _teller_of_origins(owed: Owed, outline: Outline) -> Callable[[Quantity], str]:
+    link = _linker(owed, outline)
+
+    def assumed(name: str) -> str:
+        return link(f"assumption:{name}") if outline.reference(f"assumption:{name}") else ""
+
+    return lambda quantity: origin(quantity, assumed)
 
 
 def _titler(blueprint: Blueprint) -> Callable[[str], Any]:

@@ -39,6 +39,7 @@ class Order:
     address: str = ""
     private: Private = field(default_factory=Private)
     what_if: Callable[[], Mapping[str, str]] = dict
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def below(self) -> str:
@@ -61,7 +62,7 @@ def build(order: Order, *, site: Path | None = None, strict: bool = True) -> Pat
     target = _allowed(order, site or order.settings.site)
     order.engine.need()
     with TemporaryDirectory(prefix="archgen-site-") as folder, ThreadPoolExecutor(1) as beside:
-        configuration = _configuration(order, target, pages=Path(folder))
+        configuration = _configuration(order, target, below=Path(folder))
         with _temporary(order.settings, configuration) as file:
             building = beside.submit(order.engine.build, file, strict=strict)
             laid = _overlay(order)
@@ -80,7 +81,7 @@ def serve(order: Order, *, address: str) -> int:
         below = Path(folder)
         laid.lay(below / "laid")
         site = order.settings.root / ".cache" / "archgen-site" if order.engine.inside else below / "site"
-        configuration = _configuration(order, site, pages=below / "pages", laid=below / "laid")
+        configuration = _configuration(order, site, below=below, laid=below / "laid")
         with (
             _temporary(order.settings, configuration) as file,
             _kept_laid(laid, site, wanted=order.engine.inside),
@@ -88,9 +89,10 @@ def serve(order: Order, *, address: str) -> int:
             return order.engine.serve(file, address=address)
 
 
-def _configuration(order: Order, site: Path, *, pages: Path, laid: Path | None = None) -> dict[str, Any]:
-    """The temporary configuration; pages of another text than theirs are written into the folder `pages`."""
+def _configuration(order: Order, site: Path, *, below: Path, laid: Path | None = None) -> dict[str, Any]:
+    """The temporary configuration; pages of another text than theirs, and what pages show, are written `below`."""
     edition = order.edition()
+    pages, shown = below / "pages", below / "shown"
     edition.lay(pages)
     ours = overlaid(order.settings, site=site, hidden=edition.hidden, appends=order.engine.appends)
     if order.address and "site_url" not in order.settings.data:
@@ -100,6 +102,11 @@ def _configuration(order: Order, site: Path, *, pages: Path, laid: Path | None =
         told["archgen_pages"] = str(pages)
     if laid:
         told["archgen_overlay"] = str(laid)
+    if order.shown:
+        shown.mkdir()
+        for slug, text in order.shown.items():
+            (shown / f"{slug}.json").write_text(text, encoding="utf-8")
+        told |= {"archgen_shown": str(shown), "archgen_designs": order.below}
     if not order.engine.inside:
         ours |= _hooked(order, told)
     return ours
@@ -123,11 +130,12 @@ def _allowed(order: Order, site: Path) -> Path:
 
 
 def _hooked(order: Order, told: Mapping[str, str]) -> dict[str, Any]:
-    """Our hook, and what it is told: the diagram script, where pages of another text lie, what to lay over the site."""
+    """Our hooks, and what they are told: the diagram script, where pages of another text lie, what to lay over it."""
     data = order.settings.data
     hooks, watch = data.get("hooks"), data.get("watch")
+    ours = [str(Path(__file__).with_name(name)) for name in ("hook.py", *(["reading.py"] if order.shown else []))]
     return {
-        "hooks": [*(hooks if isinstance(hooks, list) else ()), str(Path(__file__).with_name("hook.py"))],
+        "hooks": [*(hooks if isinstance(hooks, list) else ()), *ours],
         "watch": [*(watch if isinstance(watch, list) else ()), order.settings.file.name],
         "extra": dict(told),
     }

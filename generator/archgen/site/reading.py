@@ -10,7 +10,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from itertools import repeat
@@ -19,22 +18,14 @@ from typing import Any
 
 LEDGER = "ledger.md"
 PAGES = "pages.md"
-_TAG = re.compile(r"(<[^>]+>)")
-_NAME = re.compile(r"<(/?)(\w+)")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CLOSED = frozenset({"a", "button", "code", "pre", "script", "style", "summary", "svg", *_HEADS})
 _ANCHOR = re.compile(r'<a id="([^"]+)"></a>(?:`([^`]+)`)?')
-_WORD = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*(?:\[[^\]]*\])?(?:@\w+)?")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A tag, or text of a page: `open` where a link may stand, `cell` where it begins a cell of a table."""
-
-    text: str
-    tag: bool
-    open: bool = False
-    cell: bool = False
+_TAG = r"<(/?)(\w*)[^>]*>"
+_DIGITS = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(rf"{_TAG}|(?<![\w.,-]){_DIGITS.pattern}")
+_WORD = re.compile(rf"{_TAG}|[A-Za-z_]\w*(?:\.\w+)*(?:\[[^\]]*\])?(?:@\w+)?")
+_GOES_ON = re.compile(r"[\w/]|[.,]\d")
 
 
 def on_page_content(html: str, *, page: Any, config: Any, files: Any) -> str:
@@ -75,74 +66,77 @@ def linked(html: str, numbers: Mapping[str, list[str]], why: Callable[[str], tup
     A number of several meanings is told apart by its place among its like, and stays as it is where people have added
     or taken away one of them.
     """
-    found = list(pieces(html))
-    pattern = _pattern(text for text in numbers if not _is_bare(text))
-    counted = Counter(text for each in found for text in _numbers(each, pattern, numbers))
+    found = list(_numbers(html, _by_digits(numbers)))
+    counted = Counter(text for _, text, _ in found)
     sure = {text for text, places in numbers.items() if len(places) in (1, counted[text])}
     meant = {text: iter(places) if len(places) > 1 else repeat(places[0]) for text, places in numbers.items()}
 
     def link(text: str, *, visible: bool) -> str:
         place = next(meant[text], "")
         explained = why(place) if visible and text in sure else None
-        if not explained:
-            return text
-        return f'<a class="archgen-why" href="{explained[0]}" title="Why: {escape(explained[1])}">{text}</a>'
+        return _link(explained[0], text, title=f"Why: {explained[1]}") if explained else text
 
-    def piece(each: Piece) -> str:
-        if _stands_alone(each, numbers):
-            return link(each.text.strip(), visible=each.open)
-        return pattern.sub(lambda match: link(match[0], visible=each.open), each.text)
-
-    return "".join(each.text if each.tag else piece(each) for each in found)
+    return _put(html, ((start, text, link(text, visible=visible)) for start, text, visible in found))
 
 
 def named(html: str, addresses: Mapping[str, str]) -> str:
     """The ledger with each name in what a number is made of as a link to its own line."""
-
-    def link(match: re.Match[str]) -> str:
-        address = addresses.get(match[0])
-        return f'<a class="archgen-why" href="{address}">{match[0]}</a>' if address else match[0]
-
-    return "".join(_WORD.sub(link, each.text) if each.open and each.cell else each.text for each in pieces(html))
+    found = ((start, name) for start, name, visible, cell in _tokens(html, _WORD) if visible and cell)
+    return _put(html, ((start, name, _link(addresses[name], name)) for start, name in found if name in addresses))
 
 
-def pieces(html: str) -> Iterator[Piece]:
-    """A page cut at its tags."""
-    closed, before = 0, ""
-    for text in _TAG.split(html):
-        if not text:
+def _link(address: str, text: str, *, title: str = "") -> str:
+    told = f' title="{escape(title)}"' if title else ""
+    return f'<a class="archgen-why" href="{address}"{told}>{text}</a>'
+
+
+def _put(html: str, changes: Iterable[tuple[int, str, str]]) -> str:
+    """The page with texts at their places changed into others."""
+    parts, end = [], 0
+    for start, text, other in changes:
+        parts += [html[end:start], other]
+        end = start + len(text)
+    return "".join((*parts, html[end:]))
+
+
+def _tokens(html: str, of_a_kind: re.Pattern[str]) -> Iterator[tuple[int, str, bool, bool]]:
+    """What of a kind stands in the text of a page: where, what, whether it may be a link, whether in a cell's text."""
+    closed, cell = 0, False
+    for token in of_a_kind.finditer(html):
+        name = token[2]
+        if name is None:
+            yield token.start(), token[0], not closed, cell
             continue
-        if text.startswith("<"):
-            name = _NAME.match(text)
-            if name and name[2] in _CLOSED:
-                closed += -1 if name[1] else 1
-            yield Piece(text, tag=True)
-        else:
-            yield Piece(text, tag=False, open=not closed, cell=before.startswith("<td"))
-        before = text
+        cell = name == "td" and not token[1]
+        if name in _CLOSED:
+            closed += -1 if token[1] else 1
 
 
-def _numbers(each: Piece, pattern: re.Pattern[str], numbers: Mapping[str, list[str]]) -> list[str]:
-    """The numbers in a piece of a page, in their order."""
-    if each.tag:
-        return []
-    return [each.text.strip()] if _stands_alone(each, numbers) else pattern.findall(each.text)
+def _by_digits(numbers: Iterable[str]) -> dict[str, list[str]]:
+    """The numbers by the digits that they begin with, the longest first."""
+    spelled: dict[str, list[str]] = {}
+    for text in sorted(numbers, key=len, reverse=True):
+        if digits := _DIGITS.match(text):
+            spelled.setdefault(digits[0], []).append(text)
+    return spelled
 
 
-def _stands_alone(each: Piece, numbers: Mapping[str, list[str]]) -> bool:
-    """Is it a cell that holds nothing but a number without its unit?"""
-    text = each.text.strip()
-    return each.cell and text in numbers and _is_bare(text)
-
-
-def _pattern(texts: Iterable[str]) -> re.Pattern[str]:
-    """Any of the numbers with their units, the longest first, and none inside of another number or unit."""
-    any_of = "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
-    return re.compile(rf"(?<![\w.,-])(?:{any_of})(?![\w/]|[.,]\d)" if any_of else r"(?!)")
+def _numbers(html: str, spelled: Mapping[str, list[str]]) -> Iterator[tuple[int, str, bool]]:
+    """The numbers of a page: where, what, and whether it may be a link; one without a unit fills a cell."""
+    end = 0
+    for start, digits, visible, cell in _tokens(html, _NUMBER):
+        for text in spelled.get(digits, ()) if start >= end else ():
+            after = start + len(text)
+            if not html.startswith(text, start) or _GOES_ON.match(html, after):
+                continue
+            if not _is_bare(text) or (cell and html[start - 1] == ">" and html.startswith("<", after)):
+                end = after
+                yield start, text, visible
+                break
 
 
 def _is_bare(text: str) -> bool:
-    """Is it without a unit? Such a number is meant for a cell of its own."""
+    """Is it without a unit?"""
     return not any(char.isalpha() or char == "%" for char in text.replace(" to ", ""))
 
 

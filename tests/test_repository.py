@@ -73,7 +73,6 @@ def test_a_folder_that_a_repository_around_it_ignores_is_read_as_if_there_were_n
 
 def test_without_git_dependencies_and_builds_are_left_out(tmp_path):
     repository = a_tree(tmp_path, {"app.js": "", "node_modules/x/index.js": "", ".venv/lib/y.py": "", "sub/ok.js": ""})
-    assert not repository.is_git
     assert repository.files() == ("app.js", "sub/ok.js")
 
 
@@ -102,16 +101,13 @@ def test_a_limit_keeps_the_first_in_order(tmp_path):
 def test_a_subfolder_of_a_working_tree_speaks_of_its_own_paths(tmp_path):
     a_history(tmp_path, {"service/api.py": "v1", "other/x.py": ""})
     service = Repository(tmp_path / "service")
-    assert service.is_git
     assert service.files() == ("api.py",)
-    assert service.files_at("refs/heads/main") == ("api.py",)
-    assert service.text_at("refs/heads/main", "api.py") == "v1"
+    assert service.files_by_ref("") == {"refs/heads/main": ("api.py",)}
 
 
 def test_text_is_returned_byte_for_byte(tmp_path):
     repository = a_history(tmp_path, {"crlf.md": b"\xef\xbb\xbfone\r\ntwo\r"})
     assert repository.read_text("crlf.md") == "\ufeffone\r\ntwo\r"
-    assert repository.text_at("HEAD", "crlf.md") == "\ufeffone\r\ntwo\r"
 
 
 def test_what_is_not_readable_as_text_is_none(tmp_path):
@@ -156,24 +152,11 @@ def test_refs_are_local_and_remote_tracking_branches_without_aliases(tmp_path):
     )
 
 
-def test_another_branch_is_read_without_checking_it_out(tmp_path):
-    repository = a_history(tmp_path, {"docs/adr/0001-a.md": "one", "docs/adrs/x.md": ""})
-    git(tmp_path, "checkout", "-q", "-b", "more")
-    a_tree(tmp_path, {"docs/adr/0002-ä.md": "two"})
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-q", "-m", "second")
-    git(tmp_path, "checkout", "-q", "main")
-    assert repository.files_at("refs/heads/more", "docs/adr") == ("docs/adr/0001-a.md", "docs/adr/0002-ä.md")
-    assert repository.files_at("refs/heads/main", "docs/adr/") == ("docs/adr/0001-a.md",)
-    assert repository.text_at("refs/heads/more", "docs/adr/0002-ä.md") == "two"
-    assert repository.text_at("refs/heads/main", "docs/adr/0002-ä.md") is None
-
-
-def test_all_branches_are_listed_at_once_as_each_would_be_alone(tmp_path):
-    a_history(tmp_path, {"sub/docs/adr/0001-a.md": "one", "sub/readme.md": ""})
+def test_branches_are_read_without_checking_them_out(tmp_path):
+    a_history(tmp_path, {"sub/docs/adr/0001-a.md": "one", "sub/docs/adrs/x.md": "", "sub/readme.md": ""})
     git(tmp_path, "branch", "same")
     git(tmp_path, "checkout", "-q", "-b", "more")
-    a_tree(tmp_path, {"sub/docs/adr/0002-b.md": "two"})
+    a_tree(tmp_path, {"sub/docs/adr/0002-ä.md": "two"})
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-q", "-m", "second")
     git(tmp_path, "checkout", "-q", "--orphan", "empty")
@@ -181,18 +164,16 @@ def test_all_branches_are_listed_at_once_as_each_would_be_alone(tmp_path):
     git(tmp_path, "commit", "-q", "--allow-empty", "-m", "nothing")
     git(tmp_path, "checkout", "-q", "main")
     repository = Repository(tmp_path / "sub")
-    for folder in ("docs/adr", "docs/adr/", "", "nowhere"):
-        found = repository.files_by_ref(folder)
-        assert found == {ref: repository.files_at(ref, folder) for ref in repository.refs()}
-    assert repository.files_by_ref("docs/adr")["refs/heads/more"] == ("docs/adr/0001-a.md", "docs/adr/0002-b.md")
-    assert repository.files_by_ref("docs/adr")["refs/heads/empty"] == ()
-
-
-@pytest.mark.parametrize("ref", ["nowhere", "", "--output=x", "main:docs", "main\n"])
-def test_a_ref_that_is_none_yields_nothing(tmp_path, ref):
-    repository = a_history(tmp_path, {"a": ""})
-    assert repository.files_at(ref) == ()
-    assert repository.text_at(ref, "a") is None
+    first, second = "docs/adr/0001-a.md", "docs/adr/0002-ä.md"
+    assert repository.files_by_ref("docs/adr") == {
+        "refs/heads/empty": (),
+        "refs/heads/main": (first,),
+        "refs/heads/more": (first, second),
+        "refs/heads/same": (first,),
+    }
+    assert repository.files_by_ref("docs/adr/") == repository.files_by_ref("docs/adr")
+    assert repository.files_by_ref("")["refs/heads/more"] == (first, second, "docs/adrs/x.md", "readme.md")
+    assert set(repository.files_by_ref("nowhere").values()) == {()}
 
 
 def test_contributors_are_people_in_the_window_each_counted_once(tmp_path):
@@ -211,21 +192,12 @@ def test_contributors_are_people_in_the_window_each_counted_once(tmp_path):
     assert repository.contributors(90, TODAY) == 2
 
 
-def test_head_and_remote_are_empty_where_there_are_none(tmp_path):
+def test_without_a_commit_there_are_no_branches_and_no_contributors(tmp_path):
     repository = a_tree(tmp_path, {"a": ""})
-    assert (repository.head(), repository.remote_url(), repository.refs()) == ("", "", ())
+    assert repository.refs() == ()
     assert repository.contributors(90, TODAY) == 0
     git(tmp_path, "init", "-q")
-    assert (repository.head(), repository.remote_url(), repository.refs()) == ("", "", ())
-
-
-def test_a_remote_is_told_without_its_password(tmp_path):
-    repository = a_history(tmp_path, {"a": ""})
-    git(tmp_path, "remote", "add", "backup", "git@example.org:team/backup.git")
-    assert repository.remote_url() == "git@example.org:team/backup.git"
-    git(tmp_path, "remote", "add", "origin", "https://ada:secret@example.org:8443/team/shop.git")
-    assert repository.remote_url() == "https://example.org:8443/team/shop.git"
-    assert len(repository.head()) == 40
+    assert repository.refs() == ()
 
 
 def test_no_program_named_by_the_repositorys_configuration_runs(tmp_path):
@@ -238,8 +210,7 @@ def test_no_program_named_by_the_repositorys_configuration_runs(tmp_path):
     git(tmp_path, "config", "log.showSignature", "true")
     repository.files()
     repository.contributors(90, TODAY)
-    repository.text_at("HEAD", "a")
-    repository.files_at("HEAD")
+    repository.files_by_ref("")
     assert not (tmp_path / "sprung").exists()
 
 
@@ -249,7 +220,7 @@ def test_a_hooks_environment_does_not_point_us_at_another_repository(tmp_path, m
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "other/.git"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "other/.git/index"))
     assert repository.files() == ("ours",)
-    assert repository.files_at("HEAD") == ("ours",)
+    assert repository.files_by_ref("") == {"refs/heads/main": ("ours",)}
 
 
 def test_a_name_that_is_no_utf8_is_left_out(tmp_path):

@@ -9,9 +9,7 @@ import os
 import stat
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 from archgen.globs import pattern
 from archgen.tools import Result, run
@@ -91,50 +89,19 @@ class Repository:
                 found.append(path)
         return tuple(found)
 
-    @cached_property
-    def is_git(self) -> bool:
-        """Is the folder part of a working tree that git can read?"""
-        return self._git("rev-parse", "--is-inside-work-tree").out.strip() == "true"
-
-    def head(self) -> str:
-        """The commit that is checked out; empty without git or before the first commit."""
-        return self._git("rev-parse", "--verify", "--quiet", "HEAD^{commit}").out.strip()
-
-    def remote_url(self) -> str:
-        """Where `origin` (else the first remote) lies, without a name or password; empty if there is no remote."""
-        lines = self._git("config", "--get-regexp", r"^remote\..*\.url$").out.splitlines()
-        remotes = dict(reversed([line.split(" ", 1) for line in lines if " " in line]))
-        url = remotes.get("remote.origin.url") or next(reversed(remotes.values()), "")
-        return _without_login(url)
-
     def refs(self) -> tuple[str, ...]:
         """Local and remote-tracking branches by their full names (`refs/heads/main`), sorted."""
         lines = self._git("for-each-ref", "--format=%(symref)%09%(refname)", "refs/heads", "refs/remotes").out
         # An alias such as refs/remotes/origin/HEAD has a symref in front; its branch is listed itself.
         return tuple(sorted(line[1:] for line in lines.splitlines() if line.startswith("\t")))
 
-    def files_at(self, ref: str, folder: str = "") -> tuple[str, ...]:
-        """Paths of the files under `folder` on a branch or commit, sorted; none if either does not exist."""
-        if not _is_plain(ref):
-            return ()
-        where = (f"{folder.strip('/')}/",) if folder.strip("/.") else ()
-        listed = self._git("--literal-pathspecs", "ls-tree", "-r", "-z", "--name-only", ref, "--", *where)
-        return tuple(sorted(_names(listed)))
-
     def files_by_ref(self, folder: str) -> dict[str, tuple[str, ...]]:
-        """`files_at` for every branch at once; branches on which the folder is the same are asked about once."""
+        """Paths of the files under `folder` on every branch, sorted; git lists a folder that several share once."""
         refs, folder = self.refs(), folder.strip("/")
         asked = "".join(f"{ref}:./{folder}\n" for ref in refs)
         trees = self._git("cat-file", "--batch-check=%(objectname) %(objecttype)", stdin=asked).out.splitlines()
         found = {tree: self._below(tree.split()[0], folder) for tree in set(trees) if tree.endswith(" tree")}
         return {ref: found.get(tree, ()) for ref, tree in zip(refs, trees, strict=False)}
-
-    def text_at(self, ref: str, path: str) -> str | None:
-        """The text of one file on a branch or commit; None if it is not there."""
-        if not _is_plain(ref):
-            return None
-        shown = self._git("cat-file", "blob", f"{ref}:./{path}")
-        return shown.out if shown.code == 0 else None
 
     def contributors(self, days: int, today: date) -> int:
         """People, not bots, with a commit on HEAD in the `days` before `today`; who used two addresses counts once."""
@@ -195,18 +162,6 @@ def _walk(root: Path) -> Iterator[str]:
 def _names(listed: Result) -> tuple[str, ...]:
     """Paths separated by NUL; one whose name is no UTF-8 cannot be spelled in a document and is left out."""
     return tuple(name for name in listed.out.split("\0") if name and "\ufffd" not in name) if listed.code == 0 else ()
-
-
-def _is_plain(ref: str) -> bool:
-    """A ref that git cannot take for an option or for a path within a commit."""
-    return bool(ref) and not ref.startswith("-") and ":" not in ref and ref.isprintable()
-
-
-def _without_login(url: str) -> str:
-    if "://" not in url:
-        return url
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def _people(authors: Iterator[tuple[str, ...]]) -> int:

@@ -170,7 +170,7 @@ def test_a_table_whose_key_tells_no_time_is_split_by_hash():
 
 def test_what_the_time_series_store_keeps_is_not_a_table_here():
     made = of_example("scooters")
-    assert made.of_entity("position") is None
+    assert "position" not in {table.entity for table in made.tables}
     assert made.elsewhere == {"position": "time-series-store"}
 
 

@@ -81,7 +81,7 @@ def test_each_declared_query_uses_its_index(name, server, built):
     """As the API sees it: under its role, with its customer named, on rows enough to make an index worth it."""
     blueprint, made, place = built(name)
     for entity in blueprint.entities:
-        table = made.of_entity(entity.id)
+        table = next((table for table in made.tables if table.entity == entity.id), None)
         if table and entity.queries:
             server.run(place, rows_of(table))
         for query in entity.queries if table else ():

@@ -35,20 +35,6 @@ def test_a_row_that_matched_and_came_too_late_has_no_failed_condition():
     assert [(loser.row.id, loser.misses) for loser in pooled("scaling", 101).losers] == [("grown", ()), ("fits", ())]
 
 
-def test_runners_up_missed_by_exactly_one_condition():
-    style = loaded(table_text("architecture_style"))
-    decision = decide(style, {"phase": "scaling", "engineers": Fraction(8), "split_reason": False})
-    assert decision.row.id == "small-scaling-calm"
-    assert {loser.row.id: str(loser.misses[0]) for loser in decision.runners_up} == {
-        "tiny": "engineers is 8, not ..3",
-        "small-foundation": "phase is scaling, not foundation",
-        "small-scaling-pain": "split_reason is false, not true",
-        "small-large-scale": "phase is scaling, not complexity, platform",
-        "medium-growing": "engineers is 8, not 9..15",
-        "large-scaling": "engineers is 8, not 16..",
-    }
-
-
 def test_a_number_is_seen_in_whole_steps():
     assert pooled("foundation", Fraction(1009, 10)).outcome == "in-app"
     assert str(pooled("foundation", Fraction(1009, 10)).losers[0].misses[0]) == "connections_peak is 100, not 101.."

@@ -11,13 +11,13 @@ import pytest
 from slo_examples import KINDS, indicator_of, knowledge_of, objective_of
 
 from archgen import tools
-from archgen.artifacts.alertmanager import alertmanager, expected_routes
+from archgen.artifacts.alertmanager import DEFAULT, SWITCH, alertmanager
 from archgen.artifacts.grafana import dashboard, expressions
 from archgen.artifacts.openslo import openslo
 from archgen.artifacts.prometheus import group_name, rules
 from archgen.artifacts.promtool_series import series
 from archgen.artifacts.promtool_tests import page_tests, ticket_tests
-from archgen.artifacts.sloth_pyrra import pyrra, sloth
+from archgen.artifacts.sloth import sloth
 from archgen.slo import Hours, Probe, budget_minutes
 from archgen.slo.promql import number, select
 from archgen.slo.replay import Load, Stretch
@@ -130,7 +130,12 @@ def test_alertmanager_accepts_the_routes_and_sends_each_alert_to_its_owner(tmp_p
     objectives = [objective_of(), objective_of("latency", owner="platform")]
     config = write(tmp_path, "alertmanager.yaml", alertmanager(objectives, hours=hours, dependents={"store": ("api",)}))
     amtool("check-config", config)
-    for labels, receiver in expected_routes(objectives):
+    routes = [({"alertname": "Watchdog"}, SWITCH), ({"severity": "page", "owner": "nobody-we-know"}, DEFAULT)]
+    for objective in objectives:
+        labels = {"alertname": objective.alert, "owner": objective.owner, "slo": objective.name}
+        routes.append(({**labels, "severity": "page"}, f"pager-{objective.owner}"))
+        routes.append(({**labels, "severity": "ticket"}, f"tickets-{objective.owner}"))
+    for labels, receiver in routes:
         pairs = [f"{label}={value}" for label, value in labels.items()]
         reached = amtool("config", "routes", "test", f"--config.file={config}", *pairs).strip().split(",")
         assert reached[0] == receiver
@@ -141,7 +146,7 @@ def test_every_expression_of_dashboards_and_exports_is_promql(kind):
     from promql_parser import parse  # only this suite has it
 
     objective = objective_of(kind, calendar_report=True)
-    exported = [openslo(objective), sloth("parley", [objective]), pyrra(objective)]
+    exported = [openslo(objective), sloth("parley", [objective])]
     found = expressions(dashboard("parley", [objective])) + [text for data in exported for text in queries(data)]
     assert len(found) > 10
     for expr in found:

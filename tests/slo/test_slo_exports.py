@@ -1,4 +1,4 @@
-"""OpenSLO, Sloth, Pyrra and Grafana: the same objective in the words of others."""
+"""OpenSLO, Sloth and Grafana: the same objective in the words of others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from slo_examples import KINDS, indicator_of, knowledge_of, objective_of
 from archgen.artifacts.grafana import dashboard, dashboard_uid, expressions
 from archgen.artifacts.openslo import openslo, openslo_shared
 from archgen.artifacts.recordings import recordings
-from archgen.artifacts.sloth_pyrra import not_for_pyrra, pyrra, sloth
+from archgen.artifacts.sloth import sloth
 from archgen.texts import Text
 
 SCHEMA = jsonschema.Draft202012Validator(knowledge_of("openslo_v1")["schema"])
@@ -81,15 +81,6 @@ def test_sloth_gets_events_where_there_are_some_and_a_ratio_elsewhere():
     ways = {slo["name"].removeprefix("send-reply-"): next(iter(slo["sli"])) for slo in spec["slos"]}
     assert {kind for kind, way in ways.items() if way == "raw"} == {"freshness", "queue-age", "journey"}
     assert all("{{.window}}" in json.dumps(slo["sli"]) for slo in spec["slos"])
-
-
-def test_pyrra_gets_what_it_can_say_and_the_rest_is_named():
-    objectives = [objective_of(kind) for kind in sorted(KINDS)]
-    assert not_for_pyrra(objectives) == ("send-reply-freshness", "send-reply-journey", "send-reply-queue-age")
-    spec = pyrra(objective_of("latency", target="99.5"))["spec"]
-    assert (spec["target"], spec["window"]) == ("99.5", "30d")
-    assert spec["indicator"]["latency"]["success"]["metric"].endswith('le="0.3"}')
-    assert pyrra(objective_of("latency-native"))["spec"]["indicator"]["latencyNative"]["latency"] == "300ms"
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

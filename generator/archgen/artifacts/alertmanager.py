@@ -44,16 +44,6 @@ def alertmanager(
     return config
 
 
-def expected_routes(objectives: Iterable[Objective]) -> list[tuple[dict[str, str], str]]:
-    """Labels and the receiver that they must reach, for a test of the routes."""
-    found = [({"alertname": "Watchdog"}, SWITCH), ({"severity": "page", "owner": "nobody-we-know"}, DEFAULT)]
-    for objective in objectives:
-        labels = {"alertname": objective.alert, "owner": objective.owner, "slo": objective.name}
-        found.append(({**labels, "severity": "page"}, f"pager-{objective.owner}"))
-        found.append(({**labels, "severity": "ticket"}, f"tickets-{objective.owner}"))
-    return found
-
-
 def _receivers(owners: Iterable[str]) -> list[str]:
     return [f"{kind}-{owner}" for owner in owners for kind in ("pager", "tickets")]
 

@@ -21,7 +21,7 @@ from archgen.artifacts.openapi import openapi
 from archgen.artifacts.openslo import openslo, openslo_shared
 from archgen.artifacts.prometheus import prometheus_rule, rules
 from archgen.artifacts.promtool_tests import page_tests, ticket_tests
-from archgen.artifacts.sloth_pyrra import sloth
+from archgen.artifacts.sloth import sloth
 from archgen.artifacts.sql import schema_sql
 from archgen.blueprint import Blueprint
 from archgen.database import database

@@ -10,7 +10,6 @@ from archgen.blueprint.blueprint import Component, Neighbour
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.resolver import Design
 
-DUTIES = ("breaker", "retry", "outbox")
 _CARRIERS = ("queue", "event-log")
 _STORE = "primary-store"
 _HANDED_OVER = "hand-over"

@@ -27,7 +27,6 @@ class Of:
 Short = Sequence[Any] | None
 Measure = Callable[[Of], Short]
 
-_OF_PEOPLE = ("personal", "sensitive", "health", "payment")
 _LAYERS = {
     "perimeter": {"waf", "ddos", "ip-allowlist"},
     "network": {"private-network", "security-groups", "network-acl"},

@@ -189,7 +189,3 @@ class Database:
 
     def table(self, name: str) -> Table:
         return next(table for table in self.tables if table.name == name)
-
-    def of_entity(self, entity: str) -> Table | None:
-        """The table that holds this kind of record; None where another store keeps it."""
-        return next((table for table in self.tables if table.entity == entity), None)

@@ -76,11 +76,6 @@ class Decision:
         counting = {row.id for row in self.rows}
         return tuple(Loser(row, self._misses(row)) for row in self.table.rows if row.id not in counting)
 
-    @property
-    def runners_up(self) -> tuple[Loser, ...]:
-        """The rows that missed by exactly one condition."""
-        return tuple(loser for loser in self.losers if len(loser.misses) == 1)
-
     def _misses(self, row: Row) -> tuple[Miss, ...]:
         return tuple(
             Miss(fact, value, cell)

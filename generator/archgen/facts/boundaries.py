@@ -80,9 +80,3 @@ def candidate_admitted(candidate, candidate_own_team, candidate_tiny, candidate_
     """Whether it is among the first whom a team can own whole, as many as are split off."""
     first = count(candidate_order.index(candidate), "services") < split_offs
     return first and candidate_own_team and not candidate_tiny
-
-
-@fact("names")
-def admitted_candidates(candidate_admitted):
-    """The candidates that are split off now."""
-    return tuple(candidate for candidate, admitted in candidate_admitted.items() if admitted)

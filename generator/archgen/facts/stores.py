@@ -126,12 +126,6 @@ def balancer_offer(cloud, offers):
 
 
 @fact("text")
-def runtime_offer(cloud, offers):
-    """What runs containers in the cloud without a cluster."""
-    return offers.get(("runtime", cloud))
-
-
-@fact("text")
 def cluster_offer(cloud, offers):
     """The cluster that the cloud runs."""
     return offers.get(("orchestrator", cloud))

@@ -39,7 +39,6 @@ class Operation:
     order: str = ""
     later: bool = False
     main: bool = True
-    made_by: str = ""
     guarded_by: str = ""
     noun: str = ""
 

@@ -81,11 +81,6 @@ class Graph:
                 waiting.extend(self.owner[name] for name in self.nodes[index].inputs if name in self.owner)
         return frozenset(found)
 
-    def ancestors(self, name: str) -> frozenset[str]:
-        """Every fact that `name` rests on, roots included."""
-        nodes = self.before((name,))
-        return frozenset(read for index in nodes for read in self.nodes[index].inputs)
-
 
 def build(nodes: Iterable[Node], roots: Iterable[str]) -> tuple[Graph, tuple[Problem, ...]]:
     """Sort `nodes` over `roots`, the facts that the brief and the figures supply; problems come with the best order."""

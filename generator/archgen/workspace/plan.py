@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 from enum import StrEnum
@@ -125,21 +124,6 @@ class Plan:
         count = Counter(action.does for action in self.actions)
         return ", ".join(f"{count[does]} {does}" for does in Does if count[does]) or "Nothing to do."
 
-    def as_json(self) -> str:
-        """The plan for scripts."""
-        count = Counter(str(action.does) for action in self.actions)
-        data = {
-            "blocked": self.blocked,
-            "unresolved": list(self.unresolved),
-            "sums": {str(does): count[does] for does in Does if count[does]},
-            "problems": [
-                {"code": p.code, "file": p.where.file, "line": p.where.line, "what": p.what, "hint": p.hint}
-                for p in (*self.blocked_by, *self.problems)
-            ],
-            "actions": [_as_data(action) for action in self.actions],
-        }
-        return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-
 
 def action_diff(action: Action) -> Iterator[str]:
     """The change of one file as a unified diff."""
@@ -181,13 +165,3 @@ def _lines(action: Action) -> Iterator[str]:
         yield f"{'':<13}   both changed: {conflict.where or 'its first lines'}"
     for note in action.notes:
         yield f"{'':<13}   {note}"
-
-
-def _as_data(action: Action) -> Mapping[str, object]:
-    conflicts = [
-        {"where": found.where, "base": found.base, "theirs": found.theirs, "ours": found.ours}
-        for found in action.conflicts
-    ]
-    data = {"does": str(action.does), "path": action.path, "was": action.was, "conflicts": conflicts}
-    design = action.entry.slug if action.entry else ""
-    return {name: value for name, value in {**data, "design": design, "notes": action.notes}.items() if value}

@@ -124,6 +124,15 @@ def test_a_day_that_is_too_near_for_any_journey_leaves_a_later_day_or_a_prototyp
         assert not of("deadline-scope", *near, *(f"{path}={value}" for path, value in patch.items()))
 
 
+def test_nobody_who_answers_round_the_clock_is_told_to_answer_round_the_clock():
+    always = ("targets.rto=30 min", "team.reachable_hours=168 h/week", "team.on_call_people=8")
+    (challenge,) = of("restore-target", *always)
+    assert [set(way.patch) for way in challenge.ways] == [{"targets.rto"}, {"targets.rto"}]
+    assert [way.recommended for way in challenge.ways] == [True, False]
+    for way in challenge.ways:
+        assert not of("restore-target", *always, *(f"{path}={value}" for path, value in way.patch.items()))
+
+
 def test_without_the_day_of_the_answers_or_for_a_system_that_runs_nothing_is_said_of_a_deadline():
     assert not of("deadline-scope", "constraints.deadline=2030-01-02")
     running = ("existing.style=monolith", "system.created=2030-01-01", "constraints.deadline=2030-01-02")

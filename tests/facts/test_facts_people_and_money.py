@@ -1,5 +1,7 @@
 """On call and business: what people can promise, and what money means in the team's own figures or not at all."""
 
+import pytest
+
 from archgen.quantities import print_quantity
 from make import a_design
 
@@ -28,3 +30,13 @@ def test_without_the_teams_figures_money_stays_unknown():
     assert set(design["downtime_at_stake"].values()) | set(design["revenue_at_stake"].values()) == {None}
     assert design["restore_at_stake"] is None
     assert design["credits_due"] is None
+
+
+@pytest.mark.parametrize(
+    ("hours", "people", "decided"),
+    [("60 h/week", 5, "support-hours"), ("168 h/week", 5, "costly"), ("60 h/week", 12, "support-hours")],
+)
+def test_nobody_is_called_outside_the_hours_that_were_answered(hours, people, decided):
+    design = a_design(f"team.reachable_hours={hours}", f"team.on_call_people={people}")
+    assert design["on_call"] == decided
+    assert ("page" in design["alert_route"].values()) is (decided != "support-hours")

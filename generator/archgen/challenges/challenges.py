@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from archgen.blueprint.blueprint import Challenge, Way
+from archgen.blueprint.conditions import holds
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.quantities import Quantity, print_quantity
 from archgen.resolver import Design, Family
@@ -30,11 +31,11 @@ def compared(rows: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def _of(name: str, row: Mapping[str, Any], design: Design, speaker: Speaker) -> Iterator[Challenge]:
-    holds = design.values[row["holds"]]
-    if isinstance(holds, Family):
-        subjects = [subject for subject, held in holds.items() if held]
-        yield from (_challenge(name, row, speaker.about(**{holds.per: subject}), subject) for subject in subjects)
-    elif holds:
+    found = design.values[row["holds"]]
+    if isinstance(found, Family):
+        subjects = [subject for subject, held in found.items() if held]
+        yield from (_challenge(name, row, speaker.about(**{found.per: subject}), subject) for subject in subjects)
+    elif found:
         yield _challenge(name, row, speaker, "")
 
 
@@ -66,8 +67,9 @@ def _arithmetic(names: Sequence[str], design: Design, subject: str) -> Iterator[
 
 
 def _ways(rows: Sequence[Mapping[str, Any]], speaker: Speaker, name: str) -> tuple[Way, ...]:
-    """The ways out whose numbers this design has; the recommended one first, and where it has none the next."""
-    told = [(row, said) for row in rows if (said := speaker.say(row["says"])) is not None]
+    """The ways out that are open to this design; the recommended one first, and where it has none the next."""
+    possible = [row for row in rows if holds(row.get("when", {}), speaker.design)]
+    told = [(row, said) for row in possible if (said := speaker.say(row["says"])) is not None]
     best = next((row for row, _ in told if row.get("recommended")), told[0][0])
     return tuple(Way(_patch(row, speaker, name), said, recommended=row is best) for row, said in told)
 

@@ -61,6 +61,8 @@ def _wrong(top: Piece, schema: Schema, facts: Collection[str], sources: Collecti
         what = f"{name}: a challenge has at least two ways out and recommends one of them."
         yield _problem("way", top.at("ways"), what, "Mark the one with 'recommended: true'.")
     for way in top.at("ways").parts():
+        for fact in (fact for fact in way.data.get("when", ()) if fact not in facts):
+            yield _problem("fact", way.at("when"), f"{name}: there is no fact '{fact}'.", _near(fact, facts))
         for path in way.data["patch"]:
             if schema.field(_plain(str(path))) is None:
                 yield _problem(

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from archgen.quantities import print_quantity
 
 if TYPE_CHECKING:
-    from archgen.blueprint import Decided
     from archgen.pipeline import Designed
 
 KINDS = ("answers", "decisions", "numbers", "contradictions")
@@ -70,7 +69,7 @@ def told(designed: Designed) -> Told:
     numbers = designed.ledger.items()
     return Told(
         answers={path: value.spelling for path, value in given.items() if not value.assumed},
-        decisions={_named(each): each.option for each in blueprint.decisions},
+        decisions={each.full_title: each.option for each in blueprint.decisions},
         numbers={name: print_quantity(number) for name, number in numbers if not name.startswith("flip.")},
         contradictions={each.title: each.severity for each in blueprint.challenges},
     )
@@ -88,10 +87,6 @@ def read_told(text: str | None) -> Told | None:
         return Told(**{kind: {str(name): str(said) for name, said in data[kind].items()} for kind in KINDS})
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-
-
-def _named(decided: Decided) -> str:
-    return f"{decided.title} ({decided.subject})" if decided.subject else decided.title
 
 
 def _differences(now: Mapping[str, str], then: Mapping[str, str]) -> tuple[Difference, ...]:

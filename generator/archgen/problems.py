@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Literal
+
+Level = Literal["error", "warning", "note"]
+"""How grave a finding is; a note makes no check fail."""
 
 
 class Exit(IntEnum):

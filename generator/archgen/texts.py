@@ -16,3 +16,8 @@ class Text:
 
     def __str__(self) -> str:
         raise TypeError("text from people prints through the filter of its place, not by str()")
+
+
+def harmless(text: str) -> str:
+    """Text for a terminal: what a terminal would obey becomes a question mark."""
+    return "".join(char if char.isprintable() else "?" for char in text)

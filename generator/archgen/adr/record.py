@@ -40,6 +40,7 @@ INVERSE = {
     Kind.REQUIRED_BY: Kind.DEPENDS_ON,
     Kind.RELATES_TO: Kind.RELATES_TO,
 }
+ON_ACCEPTANCE = (Kind.SUPERSEDES, Kind.AMENDS)  # the other side is written when the record is accepted
 
 
 class Relation(NamedTuple):

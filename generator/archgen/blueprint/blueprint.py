@@ -284,6 +284,11 @@ class Decided:
     stakes: tuple[Stake, ...] = ()
 
     @property
+    def full_title(self) -> str:
+        """The title, with the subject where each has a decision of its own: `Resilience (payments)`."""
+        return f"{self.title} ({self.subject})" if self.subject else self.title
+
+    @property
     def anchor(self) -> str:
         return f"{self.id.replace('_', '-')}{'-' + self.subject if self.subject else ''}"
 
@@ -503,6 +508,11 @@ class Blueprint:
     telemetry: Telemetry
     lexicon: Lexicon
     formats: Mapping[str, Any]
+
+    @property
+    def has_broker(self) -> bool:
+        """Whether a broker carries its messages; a table of jobs is none."""
+        return self.design["broker"] in ("managed-queue", "own-queue", "managed-log", "own-log")
 
     @property
     def later(self) -> tuple[Horizon, ...]:

@@ -21,7 +21,7 @@ def technology(name: str | None, catalogue: Mapping[str, Any]) -> Technology | N
     """The catalogue's entry by id; a name that the catalogue does not hold stands for itself."""
     if not name or name in ("none", "other"):
         return None
-    entry = catalogue.get(_RUNTIMES.get(name, name))
+    entry = catalogue.get(RUNTIMES.get(name, name))
     if entry is None:
         return Technology(name, name)
     cycles = entry.get("cycles") or [{}]
@@ -37,7 +37,7 @@ def technology(name: str | None, catalogue: Mapping[str, Any]) -> Technology | N
 
 
 # A language is as old as what runs it.
-_RUNTIMES = {"javascript": "nodejs", "kotlin": "java", "scala": "java", "csharp": "dotnet"}
+RUNTIMES = {"javascript": "nodejs", "kotlin": "java", "scala": "java", "csharp": "dotnet"}
 
 
 def neighbours(design: Design) -> tuple[Neighbour, ...]:

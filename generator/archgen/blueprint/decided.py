@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from archgen.blueprint.blueprint import Decided, Flip, Loser, Member
-from archgen.blueprint.shifts import titled, turned
+from archgen.blueprint.shifts import turned
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.decisions import Decision, Table, reason, spelt
 from archgen.quantities import Quantity, print_quantity
@@ -37,7 +37,7 @@ def option_title(decision: Decision) -> str:
 
 def options_of(decision: Decision) -> tuple[str, ...]:
     """The titles of what was decided, one by one; more than one for a set."""
-    return tuple(titled(decision.table, value) for value in _outcomes(decision))
+    return tuple(decision.table.titled(value) for value in _outcomes(decision))
 
 
 def reasons(decision: Decision) -> Iterator[tuple[str, str | Filled]]:
@@ -46,7 +46,7 @@ def reasons(decision: Decision) -> Iterator[tuple[str, str | Filled]]:
     if isinstance(decision, Overruled) and decision.against:
         yield option_title(decision), _said(decision)
     else:
-        yield from ((titled(table, row.then[table.name]), row.because) for row in decision.rows)
+        yield from ((table.titled(row.then[table.name]), row.because) for row in decision.rows)
     if isinstance(decision, Overruled) and decision.vetoes:
         yield option_title(decision), _vetoed(decision)
 
@@ -71,7 +71,7 @@ def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Fl
         sources=tuple(dict.fromkeys(source for row in rows for source in row.sources)),
         read={fact.name: _seen(decision, fact.name, speaker.design, subject) for fact in table.inputs},
         losers=tuple(
-            Loser(titled(table, loser.row.then[table.outputs[0].name]), loser.row.id, reason(loser, decision))
+            Loser(table.titled(loser.row.then[table.outputs[0].name]), loser.row.id, reason(loser, decision))
             for loser in decision.losers
         ),
         flips=flips,
@@ -97,7 +97,7 @@ def _because(decision: Decision, speaker: Speaker) -> Iterator[Filled]:
 
 def _vetoed(decision: Overruled) -> Filled:
     chosen = decision.choice if isinstance(decision.choice, tuple) else (decision.choice,)
-    kept, left = (", ".join(titled(decision.table, value) for value in values) for values in (decision.vetoes, chosen))
+    kept, left = (", ".join(decision.table.titled(value) for value in values) for values in (decision.vetoes, chosen))
     return (f"A veto keeps {kept}, although {left or 'none'} was chosen: ", *_said(decision))
 
 
@@ -120,7 +120,7 @@ def _members(decision: Decision, speaker: Speaker) -> Iterator[Member]:
         option = table.options.get(str(value))
         because = next(row.because for row in decision.rows if row.then[table.name] == value)
         costs, hurts = (option.costs, option.hurts) if option else ("", "")
-        yield Member(titled(table, value), speaker.say(because), speaker.say(costs), speaker.say(hurts))
+        yield Member(table.titled(value), speaker.say(because), speaker.say(costs), speaker.say(hurts))
 
 
 def _overruled(decision: Decision, speaker: Speaker) -> Filled | None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from archgen.blueprint.blueprint import Journey, Step
+from archgen.brief import CRITICALITIES
 from archgen.resolver import Design
-
-_RANKS = ("critical", "important", "deferrable")
 
 
 def journeys(design: Design) -> tuple[Journey, ...]:
     """All journeys, the most critical first, in the order of the brief within a rank."""
     made = (_journey(journey, design) for journey in design["subjects.journey"])
-    return tuple(sorted(made, key=lambda journey: _RANKS.index(journey.criticality)))
+    return tuple(sorted(made, key=lambda journey: CRITICALITIES.index(journey.criticality)))
 
 
 def _journey(journey: str, design: Design) -> Journey:

@@ -8,9 +8,9 @@ from typing import Any
 
 from archgen.blueprint.blueprint import Component, Neighbour
 from archgen.blueprint.speech import Filled, Speaker
+from archgen.brief import CARRIERS
 from archgen.resolver import Design
 
-_CARRIERS = ("queue", "event-log")
 _STORE = "primary-store"
 _HANDED_OVER = "hand-over"
 
@@ -78,7 +78,7 @@ def _duties(called: Sequence[str], components: Sequence[Component], design: Desi
     if called:
         yield from ("breaker", "retry")
     later = any(_HANDED_OVER in design["resilience"][name] for name in called)
-    if later or any(component.id in _CARRIERS for component in components):
+    if later or any(component.id in CARRIERS for component in components):
         yield "outbox"
 
 

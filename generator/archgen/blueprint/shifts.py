@@ -56,7 +56,7 @@ class Turning:
             title=table.title,
             subjects=tuple(filter(None, subjects)),
             outcome=", ".join(map(spelt, held)) or "none",
-            option=", ".join(titled(table, value) for value in held) or "none",
+            option=", ".join(table.titled(value) for value in held) or "none",
             into=into,
             named=bool(table.options),
         )
@@ -70,7 +70,7 @@ class Turning:
 def turned(table: Table, before: Any, after: Any) -> str:
     """What an outcome turns into; of a set only what joins it and what leaves it."""
     if not isinstance(after, tuple):
-        return titled(table, after)
+        return table.titled(after)
     if not isinstance(before, tuple):
         return _titles(table, after)
     joins = [value for value in after if value not in before]
@@ -79,14 +79,8 @@ def turned(table: Table, before: Any, after: Any) -> str:
     return ", ".join(f"{word} {_titles(table, values)}" for word, values in parts if values)
 
 
-def titled(table: Table, value: Any) -> str:
-    """The title of an outcome."""
-    option = table.options.get(str(value))
-    return option.title if option else spelt(value)
-
-
 def _titles(table: Table, values: Sequence[Any]) -> str:
-    return _listed([titled(table, value) for value in values]) or "nothing"
+    return _listed([table.titled(value) for value in values]) or "nothing"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archgen.brief import Role
+from archgen.brief import CARRIERS, Role
 from archgen.decisions import EFFORTS, Option, Table
 from archgen.resolver import Design
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from archgen.blueprint.blueprint import Decided, Flip
 
 BOUGHT = ("aws-", "gcp-", "azure-")
-_CARRIERS = ("queue", "event-log")
 LEVELS = {"none": "nobody here has run it", "some": "some experience", "production": "run in production"}
 
 
@@ -103,7 +102,7 @@ class Stepping:
         if made.startswith(BOUGHT):
             return f"{self._named(made)}: bought"
         known = {"kubernetes": design["kubernetes_experience"], **design["skill"]}
-        level = known.get(made) or (design["messaging_experience"] if role in _CARRIERS else None)
+        level = known.get(made) or (design["messaging_experience"] if role in CARRIERS else None)
         return f"{self._named(made)}: {LEVELS.get(str(level), 'nobody said')}"
 
     def _is_work(self, flip: Flip) -> bool:
@@ -111,7 +110,7 @@ class Stepping:
         return any(option.costs or option.brings for option in self.tables[flip.decision].options.values())
 
     def _holds_data(self, role: str) -> bool:
-        return role in _CARRIERS or (role in self.roles and self.roles[role].kind == "store" and role != "cache")
+        return role in CARRIERS or (role in self.roles and self.roles[role].kind == "store" and role != "cache")
 
     def _title(self, role: str) -> str:
         return self.roles[role].title.lower() if role in self.roles else role

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archgen.blueprint.blueprint import Component, Entity, Failure, Journey, Telemetry
+from archgen.blueprint.components import RUNTIMES
 from archgen.quantities import count
 from archgen.resolver import Design
 from archgen.slo import Objective
@@ -26,7 +27,6 @@ from archgen.slo.telemetry import (
 API = "api"
 MONITORING = "prometheus"
 ALWAYS = ("http", "process", "public", MONITORING)
-_SPOKEN = {"javascript": "nodejs", "kotlin": "java", "scala": "java", "csharp": "dotnet"}
 _RUNS_ON = {"kubernetes": "container", "compose": "node"}
 _SUFFIXES = ("_bucket", "_sum", "_count")
 
@@ -106,4 +106,4 @@ def _read(seen: Seen, knowledge: Mapping[str, Any]) -> Iterator[Metric]:
 
 
 def _snippet(language: str, knowledge: Mapping[str, Any]) -> Snippet | None:
-    return snippets_from(knowledge).get(_SPOKEN.get(language, language))
+    return snippets_from(knowledge).get(RUNTIMES.get(language, language))

@@ -4,10 +4,12 @@ from archgen.brief.assumed import Archetype, Question, Special, check_defaults, 
 from archgen.brief.brief import Brief, assumption_id, read_brief
 from archgen.brief.detected import Found
 from archgen.brief.layers import Given, Layer
-from archgen.brief.paths import Path, Paths, Step
+from archgen.brief.paths import CARRIERS, CRITICALITIES, Path, Paths, Step
 from archgen.brief.schema import Field, Role, Root, Schema, make_schema
 
 __all__ = [
+    "CARRIERS",
+    "CRITICALITIES",
     "Archetype",
     "Brief",
     "Field",

@@ -11,6 +11,8 @@ from archgen.quantities import Quantity
 from archgen.texts import Text
 
 SILENT = Text("")
+CARRIERS = ("queue", "event-log")  # the roles that carry messages
+CRITICALITIES = ("critical", "important", "deferrable")  # of journeys, the gravest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,15 +26,15 @@ _CLOSE = Fraction(1, 2)  # points of a percentage: people round what they tell
 def check_people(layer: Layer) -> Iterator[Problem]:
     """More people in a shorter time than in the longer one that holds it, and shares that say otherwise."""
     for (less, shorter), (more, longer) in combinations(_told(layer).items(), 2):
-        if _amount(shorter) > _amount(longer):
-            many, few = said(_amount(shorter)), said(_amount(longer))
+        if shorter.amount > longer.amount:
+            many, few = said(shorter.amount), said(longer.amount)
             what = f"{less} is {many} people {_SPANS[less]}, and {more} is {few} {_SPANS[more]}; it must hold them."
             yield Problem("brief-more-people-in-less-time", shorter.where, what, "Mend one, or leave one out.")
     for path, share in _between(layer).items():
         other = layer.values.get(_SHARES[path])
-        apart = other is not None and not other.assumed and abs(_amount(other) - _amount(share)) > _CLOSE
-        if other and apart and _amount(share) <= 100:
-            what = f"{path} and {MONTHLY} make {said(_amount(share))} %, and {_SHARES[path]} is {other.spelling}."
+        apart = other is not None and not other.assumed and abs(other.amount - share.amount) > _CLOSE
+        if other and apart and share.amount <= 100:
+            what = f"{path} and {MONTHLY} make {said(share.amount)} %, and {_SHARES[path]} is {other.spelling}."
             yield Problem("brief-shares-disagree", other.where, what, "Leave one of the three out.")
 
 
@@ -52,11 +52,11 @@ def _between(layer: Layer) -> dict[str, Given]:
     """The share that each number of people is of the monthly ones, where both were told."""
     told = _told(layer)
     monthly = told.get(MONTHLY)
-    if monthly is None or not _amount(monthly):
+    if monthly is None or not monthly.amount:
         return {}
     return {
         path: Given(
-            value=_amount(given) / _amount(monthly) * 100,
+            value=given.amount / monthly.amount * 100,
             unit="%",
             layer=given.layer,
             where=given.where,
@@ -65,8 +65,3 @@ def _between(layer: Layer) -> dict[str, Given]:
         for path, given in told.items()
         if path != MONTHLY
     }
-
-
-def _amount(given: Given) -> Fraction:
-    assert isinstance(given.value, Fraction)
-    return given.value

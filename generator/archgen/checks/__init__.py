@@ -16,13 +16,12 @@ from archgen.checks import (
     runbooks,
     telemetry,
 )
-from archgen.checks.registry import LEVELS, Check, Level, checks, findings, level_of
+from archgen.checks.registry import LEVELS, Check, checks, findings, level_of
 from archgen.checks.subject import Subject
 
 __all__ = [
     "LEVELS",
     "Check",
-    "Level",
     "Subject",
     "artifacts",
     "checks",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from archgen.checks.subject import Subject
-from archgen.problems import Problem
+from archgen.problems import Level, Problem
 
-Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 Function = Callable[[Subject], Iterable[Problem]]
 

@@ -35,7 +35,7 @@ def command(
             if record.status is Status.ACCEPTED and record.file not in files
         ]
     if not files and not seal_all:
-        raise adr_log.refuse("adr-no-record", "archgen adr accept", "no record is named.", "archgen adr accept 3")
+        raise options.refuse("adr-no-record", "archgen adr accept", "no record is named.", "archgen adr accept 3")
     found = [opened.log.record(file) for file in files]
     change = accept(opened.log, found, today=options.today().isoformat())
     if agents:

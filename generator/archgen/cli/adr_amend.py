@@ -24,7 +24,7 @@ def command(
 ) -> None:
     """Add a dated amendment to an accepted record; all else in it stays as it was accepted."""
     if not text.strip():
-        raise adr_log.refuse("adr-no-text", "archgen adr amend", "the amendment is empty.")
+        raise options.refuse("adr-no-text", "archgen adr amend", "the amendment is empty.")
     opened = adr_log.open_log(output, log)
     change = amend(opened.log, opened.log.find(record), text=text, today=options.today().isoformat(), by=by)
     adr_log.carry_out(opened, change, command="amend", dry_run=dry_run, quiet=quiet)

@@ -30,7 +30,7 @@ def command(
     if format != "text":
         from archgen.cli.reports import Finding, report  # deferred: people read text
 
-        told = [Finding.of(problem, level(problem.code)) for problem in found]
+        told = [Finding(problem, level(problem.code)) for problem in found]
         typer.echo(report(told, format, tool="archgen adr check"), nl=False)
     else:
         for problem in found:

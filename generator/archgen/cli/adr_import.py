@@ -25,11 +25,11 @@ def command(
 ) -> None:
     """Bring records into this log: new numbers, links between them kept, this log's format where nothing is lost."""
     if not source.is_dir():
-        raise adr_log.refuse("adr-no-folder", str(source), "there is no such folder.")
+        raise options.refuse("adr-no-folder", str(source), "there is no such folder.")
     opened = adr_log.open_log(output, log, branches="others")
     other = _other(source.resolve())
     if not other.log.records:
-        raise adr_log.refuse("adr-no-records", str(source), "no record was found there.", "Name the folder itself.")
+        raise options.refuse("adr-no-records", str(source), "no record was found there.", "Name the folder itself.")
     change = bring(opened.log, other.log, to=to, attachments=_attachments(other))
     adr_log.carry_out(opened, change, command="import", dry_run=dry_run, quiet=quiet)
 

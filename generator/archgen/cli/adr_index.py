@@ -35,10 +35,10 @@ def command(
     path = _AGENTS_FILE if for_agents else page or opened.log.settings.page or _beside(opened.log.folder)
     if "/" not in (opened.log.name_of(path) or "/") and not for_agents:
         what = f"'{path}' lies among the records, where an index stops other tools from reading the log."
-        raise adr_log.refuse("adr-index-inside", "--page", what, "Name a page outside that folder.")
+        raise options.refuse("adr-index-inside", "--page", what, "Name a page outside that folder.")
     if not print_only and _is_made(opened, path):
         what = f"'{path}' is made by archgen from the designs and lists the records already."
-        raise adr_log.refuse("adr-index-made", "--page", what, "Name another page, or print the list with --print.")
+        raise options.refuse("adr-index-made", "--page", what, "Name another page, or print the list with --print.")
     text = agents(opened.log) if for_agents else (log_page if pictures else index)(opened.log, path, by=by)
     if print_only:
         typer.echo(text, nl=False)

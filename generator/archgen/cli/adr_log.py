@@ -12,7 +12,8 @@ from archgen.adr.log.log import Log
 from archgen.adr.log.settings import ADR_DIR, CONFIG, LOG4BRAINS, settings
 from archgen.cli import options
 from archgen.cli.adr_folder import elsewhere, folder_of, names, newest, sources, text_of
-from archgen.problems import Exit, Problem, Stop, Where, stop_if
+from archgen.problems import Problem, Where, stop_if
+from archgen.texts import harmless
 
 if TYPE_CHECKING:
     from archgen.adr.changes.desk import Change
@@ -92,24 +93,15 @@ def show(opened: Opened, change: Change, *, dry_run: bool, quiet: bool) -> None:
     """Say what a change is; for a dry run also which files it would touch."""
     if not quiet:
         for sentence in change.says:
-            typer.echo(_harmless(sentence))
+            typer.echo(harmless(sentence))
         if not change.says and not change.files:
             typer.echo("Nothing to do.")
     if dry_run:
         for path, data in change.files.items():
             act = "remove" if data is None else "change" if (opened.root / path).exists() else "write"
-            typer.echo(_harmless(f"would {act} {path}"))
+            typer.echo(harmless(f"would {act} {path}"))
 
 
 def chosen(log: Log, references: Iterable[str]) -> list[str]:
     """The file names of records that a person named, each once."""
     return list(dict.fromkeys(log.find(reference).file for reference in references))
-
-
-def _harmless(text: str) -> str:
-    return "".join(char if char.isprintable() else "?" for char in text)
-
-
-def refuse(code: str, where: str, what: str, hint: str = "") -> Stop:
-    """The end of a command whose options do not fit together."""
-    return Stop([Problem(code, Where(where), what, hint)], Exit.BAD_INPUT)

@@ -68,7 +68,7 @@ def command(
 
         wanted = asked(wanted)
     if not wanted.title.strip():
-        raise adr_log.refuse(
+        raise options.refuse(
             "adr-no-title", "archgen adr new", "a record needs a title.", "archgen adr new 'Use Valkey'"
         )
     name, house = _template(template or opened.log.settings.template, opened.root, opened.log.folder)
@@ -95,7 +95,7 @@ def _option(text: str) -> Option:
 
 def _status(status: Status) -> Status:
     if status in (Status.UNKNOWN, Status.SUPERSEDED):
-        raise adr_log.refuse("adr-status", "--status", f"a new record cannot be {status}.")
+        raise options.refuse("adr-status", "--status", f"a new record cannot be {status}.")
     return status
 
 
@@ -103,7 +103,7 @@ def _date(date: str) -> str:
     from archgen.adr.reading.phrases import date_of, is_only_a_date
 
     if date and not is_only_a_date(date):
-        raise adr_log.refuse("adr-date", "--date", f"'{date}' is no date.", "Write YYYY-MM-DD.")
+        raise options.refuse("adr-date", "--date", f"'{date}' is no date.", "Write YYYY-MM-DD.")
     return date_of(date) or options.today().isoformat()
 
 
@@ -118,5 +118,5 @@ def _template(asked: str, root: Path, folder: str) -> tuple[str, str]:
             return "", place.read_text(encoding="utf-8", errors="replace")
     if asked:
         hint = f"Built in are {', '.join(TEMPLATES)}."
-        raise adr_log.refuse("adr-no-template", "--template", f"there is no template '{asked}'.", hint)
+        raise options.refuse("adr-no-template", "--template", f"there is no template '{asked}'.", hint)
     return "", ""

@@ -9,8 +9,9 @@ import typer
 
 from archgen.adr.log.log import Log
 from archgen.adr.record import Record
-from archgen.adr.views.listing import harmless, record_data
+from archgen.adr.views.listing import record_data
 from archgen.cli import adr_log, options
+from archgen.texts import harmless
 
 app = typer.Typer(add_completion=False)
 

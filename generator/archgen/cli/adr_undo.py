@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from archgen.cli import adr_log, options
+from archgen.cli import options
 
 app = typer.Typer(add_completion=False)
 
@@ -19,7 +19,7 @@ def command(output: options.Output = None, quiet: options.Quiet = False) -> None
     last = next(iter(finished(root)), None)
     if last is None or not last.message.startswith("adr "):
         what = f"the last change was '{last.message}', not one of the log." if last else "no change is remembered."
-        raise adr_log.refuse("adr-nothing-to-undo", "archgen adr undo", what, "See: archgen undo." if last else "")
+        raise options.refuse("adr-nothing-to-undo", "archgen adr undo", what, "See: archgen undo." if last else "")
     undone = undo(root, now=options.now())
     if not quiet:
         typer.echo(f"Took back '{undone.message}' of {undone.when}.")

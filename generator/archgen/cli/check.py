@@ -61,12 +61,12 @@ def check(
 
 def _found(shelf: Shelf, *, with_tools: bool) -> list[Finding]:
     subject = look(shelf)
-    mine = [Finding.of(problem, level_of(problem.code)) for problem in findings(subject)]
+    mine = [Finding(problem, level_of(problem.code)) for problem in findings(subject)]
     if with_tools:
         mine += asked(shelf.root, sorted(subject.files))
     log = open_log(shelf.root, branches="others").log
     found = check_log(log, due=tuple(_due(log, subject)))
-    return [*mine, *(Finding.of(problem, level(problem.code)) for problem in found)]
+    return [*mine, *(Finding(problem, level(problem.code)) for problem in found)]
 
 
 def _peoples(repository: Repository, manifest: Manifest) -> Iterator[str]:

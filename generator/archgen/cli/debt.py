@@ -9,7 +9,6 @@ import typer
 
 from archgen.cli import options
 from archgen.cli.shelf import Shelf
-from archgen.problems import Exit, Problem, Stop, Where
 from archgen.registers import CLASSES, Debt, add_debt, debts
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Technical debt: add, list.")
@@ -40,10 +39,12 @@ def add(
     path = f"{shelf.docs}/{FILE}"
     before = shelf.repository.read_text(path)
     if money and not _MONEY.fullmatch(money.strip()):
-        raise _refuse("debt-money", "--money", f"'{money}' names no sum.", "Write 'EUR 900/month', or leave it out.")
+        raise options.refuse(
+            "debt-money", "--money", f"'{money}' names no sum.", "Write 'EUR 900/month', or leave it out."
+        )
     if sort == "critical" and not owner:
         what_is = "a critical debt is paid now, and nobody is named who does it."
-        raise _refuse("debt-no-owner", "--owner", what_is, "Name somebody with --owner.")
+        raise options.refuse("debt-no-owner", "--owner", what_is, "Name somebody with --owner.")
     debt = Debt(
         id=_free_id(" ".join(what), debts(before or "")),
         what=" ".join(what),
@@ -125,7 +126,3 @@ def _data(debt: Debt) -> dict[str, str]:
         "owner": debt.owner,
         "since": debt.since,
     }
-
-
-def _refuse(code: str, where: str, what: str, hint: str) -> Stop:
-    return Stop([Problem(code, Where(where), what, hint)], Exit.BAD_INPUT)

@@ -10,7 +10,6 @@ import typer
 
 from archgen.cli import options
 from archgen.cli.shelf import Design, Shelf
-from archgen.problems import Exit, Problem, Stop, Where
 from archgen.registers import Closing, Incident, Kit, Opening, closed, incident_of, logged, moment, opened, register
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Incidents: new, log, close, list.")
@@ -45,7 +44,9 @@ def new(
     seen = _moment(noticed, "--noticed") or options.now()
     start = _moment(began, "--began") or seen
     if start > seen:
-        raise _refuse("incident-order", "--began", "it began after it was noticed.", "Give the earlier time there.")
+        raise options.refuse(
+            "incident-order", "--began", "it began after it was noticed.", "Give the earlier time there."
+        )
     words = " ".join(title)
     opening = Opening(
         id=_free_id(shelf, words, seen),
@@ -79,7 +80,9 @@ def log(
     path, text, _ = _found(shelf, incident)
     changed = logged(text, at=_moment(at, "--at") or options.now(), step=step, what=" ".join(what))
     if changed == text:
-        raise _refuse("incident-no-log", path, "the page has no table below '## Log'.", "Write the line by hand.")
+        raise options.refuse(
+            "incident-no-log", path, "the page has no table below '## Log'.", "Write the line by hand."
+        )
     _write(shelf, {path: changed}, message=f"incident log {incident}", dry_run=dry_run)
     typer.echo(f"Added to {path}.")
 
@@ -102,10 +105,12 @@ def close(
     shelf = Shelf(options.root(output))
     path, text, found = _found(shelf, incident)
     if found.state == "closed":
-        raise _refuse("incident-closed", path, "it is closed already.", "Change its page by hand.")
+        raise options.refuse("incident-closed", path, "it is closed already.", "Change its page by hand.")
     end = _moment(ended, "--ended") or options.now()
     if found.began and end < found.began:
-        raise _refuse("incident-order", "--ended", "it ended before it began.", f"It began {found.facts['Began']}.")
+        raise options.refuse(
+            "incident-order", "--ended", "it ended before it began.", f"It began {found.facts['Began']}."
+        )
     closing = Closing(end, tuple(why or ()), tuple(cause or ()), tuple(map(_action, action or ())))
     kit = kit_of(shelf, _design_of(text, shelf))
     _write(shelf, {path: closed(text, found, closing, kit)}, message=f"incident close {found.id}", dry_run=dry_run)
@@ -165,7 +170,7 @@ def _found(shelf: Shelf, name: str) -> tuple[str, str, Incident]:
     ids = ", ".join(sorted(known[path][1].id for path in (paths or known)))
     what = f"'{name}' may be several incidents." if paths else f"no incident is called '{name}'."
     hint = f"Name one of: {ids}." if ids else "`archgen incident new` opens one."
-    raise _refuse("incident-unknown", f"{shelf.docs}/{FOLDER}", what, hint)
+    raise options.refuse("incident-unknown", f"{shelf.docs}/{FOLDER}", what, hint)
 
 
 def _severity(asked: str, journeys: tuple[str, ...], kit: Kit) -> str:
@@ -173,21 +178,23 @@ def _severity(asked: str, journeys: tuple[str, ...], kit: Kit) -> str:
     if asked:
         name = f"SEV-{asked.upper().removeprefix('SEV').removeprefix('-')}"
         if name not in kit.severities:
-            raise _refuse("incident-severity", "--severity", f"'{asked}' is none.", f"One of {_or(kit.severities)}.")
+            raise options.refuse(
+                "incident-severity", "--severity", f"'{asked}' is none.", f"One of {_or(kit.severities)}."
+            )
         return name
     grades = {kit.journeys[name].criticality for name in _known(journeys, kit)}
     for severity in kit.severities.values():
         if severity.of in grades:
             return severity.name
     hint = f"Name the journeys with --journey ({_or(kit.journeys)}), or the severity with --severity."
-    raise _refuse("incident-severity", "archgen incident new", "nothing says how grave it is.", hint)
+    raise options.refuse("incident-severity", "archgen incident new", "nothing says how grave it is.", hint)
 
 
 def _known(journeys: tuple[str, ...], kit: Kit) -> tuple[str, ...]:
     for name in journeys:
         if name not in kit.journeys:
             what = f"{kit.slug} has no journey '{name}'."
-            raise _refuse("incident-journey", "--journey", what, f"It has {_or(kit.journeys)}.")
+            raise options.refuse("incident-journey", "--journey", what, f"It has {_or(kit.journeys)}.")
     return journeys
 
 
@@ -210,14 +217,14 @@ def _action(text: str) -> tuple[str, str, str]:
     what, who, until = (*(part.strip() for part in text.split("|")), "", "")[:3]
     until = until.removeprefix("until ").strip()
     if until and moment(f"{until} 00:00") is None:
-        raise _refuse("incident-date", "--action", f"'{until}' is no date.", "Write 'what | who | YYYY-MM-DD'.")
+        raise options.refuse("incident-date", "--action", f"'{until}' is no date.", "Write 'what | who | YYYY-MM-DD'.")
     return what, who, until
 
 
 def _moment(text: str, where: str) -> datetime | None:
     found = moment(text) if text else None
     if text and found is None:
-        raise _refuse("incident-time", where, f"'{text}' is no time.", "Write 'YYYY-MM-DD HH:MM', in UTC.")
+        raise options.refuse("incident-time", where, f"'{text}' is no time.", "Write 'YYYY-MM-DD HH:MM', in UTC.")
     return found
 
 
@@ -228,7 +235,3 @@ def _data(path: str, incident: Incident) -> dict[str, object]:
 
 def _or(names: Iterable[str]) -> str:
     return ", ".join(names)
-
-
-def _refuse(code: str, where: str, what: str, hint: str) -> Stop:
-    return Stop([Problem(code, Where(where), what, hint)], Exit.BAD_INPUT)

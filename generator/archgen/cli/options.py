@@ -50,6 +50,11 @@ def today() -> date:
     return now().date()
 
 
+def refuse(code: str, where: str, what: str, hint: str = "") -> Stop:
+    """The end of a command whose options do not fit together, or that names what is not there."""
+    return Stop([Problem(code, Where(where), what, hint)])
+
+
 def interactive() -> bool:
     """Whether a person sits at both ends."""
     return sys.stdin.isatty() and sys.stdout.isatty()

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from archgen import __version__
-from archgen.problems import Problem
+from archgen.problems import Level, Problem
 
 Form = Literal["text", "json", "sarif", "github"]
-Level = Literal["error", "warning", "note"]
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -23,10 +22,6 @@ class Finding:
 
     problem: Problem
     level: Level
-
-    @classmethod
-    def of(cls, problem: Problem, level: Level) -> Finding:
-        return cls(problem, level)
 
     @property
     def key(self) -> str:

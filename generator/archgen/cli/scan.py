@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 import typer
 
 from archgen.cli import options
-from archgen.cli.scan_page import about, found, harmless
+from archgen.cli.scan_page import about, found
 from archgen.cli.survey import Survey, survey
 from archgen.repository import Repository
+from archgen.texts import harmless
 
 app = typer.Typer(add_completion=False)
 

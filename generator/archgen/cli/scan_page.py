@@ -53,8 +53,3 @@ def _spelled(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return "yes" if value is True else str(value)
-
-
-def harmless(line: str) -> str:
-    """A file's name may hold what a terminal would obey."""
-    return "".join(letter if letter.isprintable() else "?" for letter in line)

@@ -10,8 +10,6 @@ from archgen.database.names import Names
 from archgen.database.relational import Condition, Tenancy
 from archgen.quantities import print_quantity
 
-_BROKERS = ("managed-queue", "own-queue", "managed-log", "own-log")
-
 
 def duties(
     blueprint: Blueprint, drafts: Mapping[str, Draft], schema: Names, tenancy: Tenancy | None
@@ -22,7 +20,7 @@ def duties(
     made = [guard for draft in drafts.values() for guard in draft.guards]
     if broker == "job-table" or "job-table" in _ways(blueprint):
         made.append(_jobs(schema, handed, tenancy))
-    if broker in _BROKERS:
+    if blueprint.has_broker:
         made += [_outbox(schema, broker, handed, tenancy), _done(schema, broker)]
     if any(row.id == "write-now" for row in blueprint.passages["operations"].rows):
         made.append(_answers(schema, blueprint, tenancy))

@@ -108,6 +108,11 @@ class Table:
         """
         return outcomes(self.name, self.hit, self.outputs)
 
+    def titled(self, value: Value) -> str:
+        """The title of an outcome."""
+        option = self.options.get(str(value))
+        return option.title if option else spelt(value)
+
 
 def outcomes(table: str, hit: str, outputs: tuple[FactType, ...]) -> tuple[FactType, ...]:
     """The facts that a table with these outputs makes."""

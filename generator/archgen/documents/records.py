@@ -37,7 +37,7 @@ def _draft(decided: Decided, blueprint: Blueprint, renderer: Renderer, date: str
 
     because = " ".join(text(part) for part in decided.because)
     return RecordDraft(
-        title=f"{_about(decided)} of {renderer.text((blueprint.name,), page=name)}: {decided.option}",
+        title=f"{decided.full_title} of {renderer.text((blueprint.name,), page=name)}: {decided.option}",
         decision_id=name,
         outcome=decided.outcome,
         status=Status.ACCEPTED if decided.overruled else Status.PROPOSED,
@@ -52,10 +52,6 @@ def _draft(decided: Decided, blueprint: Blueprint, renderer: Renderer, date: str
         revisit="\n".join(_revisit(decided, renderer, name)),
         sections=(("Sources", _sources(decided)),),
     )
-
-
-def _about(decided: Decided) -> str:
-    return f"{decided.title} ({decided.subject})" if decided.subject else decided.title
 
 
 def _against(decided: Decided, text: Callable[[Filled | None], str]) -> str:

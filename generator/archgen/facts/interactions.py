@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from archgen.brief import CARRIERS
 from archgen.facts.registry import fact
 from archgen.quantities import count, total
 
-_CARRIERS = ("queue", "event-log")
-_TAKERS = (*_CARRIERS, "worker")
+_TAKERS = (*CARRIERS, "worker")
 _LATER = ("fan-out", "long-running", "audit")
 
 
@@ -58,5 +58,5 @@ def events_kept(paths, interaction_kind):
 
 
 def _handed(path, rate):
-    into = [rate * step.calls for step in path.steps if step.role in _CARRIERS]
+    into = [rate * step.calls for step in path.steps if step.role in CARRIERS]
     return total(into) if into else rate

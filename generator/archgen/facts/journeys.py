@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from archgen.brief import CRITICALITIES
 from archgen.facts.registry import fact
-
-_ORDER = ("critical", "important", "deferrable")
 
 
 @fact("names")
 def critical_journeys(journey_criticality):
     """The journeys of the highest criticality that there is, in the order of the brief."""
-    for rank in _ORDER:
+    for rank in CRITICALITIES:
         found = tuple(journey for journey, criticality in journey_criticality.items() if criticality == rank)
         if found:
             return found
@@ -27,7 +26,7 @@ def critical_journey(critical_journeys):
 def harmed_journeys(role, paths, journey_criticality):
     """The journeys that fail without this role, the most critical first."""
     harmed = paths.through(role)
-    return tuple(sorted(harmed, key=lambda journey: _ORDER.index(journey_criticality[journey])))
+    return tuple(sorted(harmed, key=lambda journey: CRITICALITIES.index(journey_criticality[journey])))
 
 
 @fact("ms", per="journey", high=86_400_000, step="0.001")

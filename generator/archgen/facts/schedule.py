@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from archgen.brief import CRITICALITIES
 from archgen.facts.registry import fact
 from archgen.quantities import ceil, count
-
-_WEIGHT = ("critical", "important", "deferrable")
 
 
 @fact("day", high=10**5, optional=True)
@@ -91,6 +90,6 @@ def first_release_that_fits(groundwork, team_time, effort_journey, journeys_firs
     if groundwork is None:
         return None
     by_use = sorted(journeys_first, key=lambda name: journey_share[name], reverse=True)
-    ranked = sorted(by_use, key=lambda name: _WEIGHT.index(journey_criticality[name]))
+    ranked = sorted(by_use, key=lambda name: CRITICALITIES.index(journey_criticality[name]))
     takes = [groundwork + count(place) * effort_journey for place, _ in enumerate(ranked, start=1)]
     return ", ".join(name for name, work in zip(ranked, takes, strict=True) if work <= team_time) or None

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archgen.blueprint import Blueprint, Entity, Journey, belongs
+from archgen.brief import CARRIERS
 from archgen.interface.drafting import words
 from archgen.interface.phrase import phrase
 from archgen.interface.resource import column
 from archgen.texts import Text
-
-BROKERS = ("managed-queue", "own-queue", "managed-log", "own-log")
-_CARRIERS = ("event-log", "queue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Event:
 
 def events(blueprint: Blueprint) -> tuple[Event, ...]:
     """The events of a system whose broker is more than a table of jobs, each type once."""
-    if blueprint.design["broker"] not in BROKERS:
+    if not blueprint.has_broker:
         return ()
     found: dict[str, Event] = {}
     for event in (*_handed(blueprint), *_told(blueprint)):
@@ -65,7 +63,7 @@ def _of_journey(journey: Journey, entities: Mapping[str, Entity], blueprint: Blu
     first = next((name for name in journey.entities if name in entities), "")
     entity = told.named or told.made or first
     what = entity or "-".join(told.words)
-    carrier = next((step for step in journey.steps if step.target in _CARRIERS), None)
+    carrier = next((step for step in journey.steps if step.target in CARRIERS), None)
     source = carrier.source if carrier else "api"
     return Event(
         type=f"{words(what or blueprint.slug)}.{words(blueprint.lexicon.done(told.verb))}",
@@ -83,7 +81,7 @@ def _of_journey(journey: Journey, entities: Mapping[str, Entity], blueprint: Blu
 
 def _readers(journey: Journey) -> tuple[str, ...]:
     """The parts that a journey goes to from its carrier."""
-    after = [step.target for step in journey.steps if step.source in _CARRIERS]
+    after = [step.target for step in journey.steps if step.source in CARRIERS]
     return tuple(dict.fromkeys(after)) or ("worker",)
 
 

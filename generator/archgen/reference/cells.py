@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archgen.decisions import AnyOf, Cell, FactType, Table, Value, spelt
+from archgen.decisions import AnyOf, Cell, FactType, spelt
 from archgen.quantities import parse_unit
 from archgen.reference.markdown import listed, words
 
@@ -21,12 +21,6 @@ def asks(cell: Cell, fact: FactType | None, titles: Titles) -> str:
     if isinstance(cell, AnyOf):
         return listed([_value(value, fact, titles) for value in cell.values], "or")
     return listed([_span(span, fact) for span in cell.spans], "or") if fact else cell.text
-
-
-def outcome(table: Table, value: Value) -> str:
-    """An outcome by its title."""
-    option = table.options.get(str(value))
-    return option.title if option else spelt(value)
 
 
 def takes(fact: FactType) -> str:

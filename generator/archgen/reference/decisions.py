@@ -173,7 +173,7 @@ def _rows(each: Table, names: Names) -> str:
         (
             f"[{row.id}](#row-{anchor(row.id)})",
             "; ".join(cells.conditions(row.when, names.types, names.titles)) or "in any other case",
-            f"**{plain(cells.outcome(each, row.then[each.name]))}**",
+            f"**{plain(each.titled(row.then[each.name]))}**",
             *(_output(row.then[output.name]) for output in further),
             row.level,
         )
@@ -187,7 +187,7 @@ def _output(value: Any) -> str:
 
 
 def _why(row: Row, each: Table, names: Names) -> str:
-    outcome = plain(cells.outcome(each, row.then[each.name]))
+    outcome = plain(each.titled(row.then[each.name]))
     house = f" It is a rule of the {row.layer}." if row.layer != "built-in" else ""
     cited = ", ".join(f"[{source}](#{anchor(source)})" for source in row.sources)
     return page(
@@ -236,8 +236,8 @@ def _given(case: Case, name: str, names: Names) -> str:
 
 def _expected(case: Case, each: Table) -> str:
     if isinstance(case.expect, frozenset):
-        return ", ".join(sorted(cells.outcome(each, value) for value in case.expect)) or "nothing"
+        return ", ".join(sorted(each.titled(value) for value in case.expect)) or "nothing"
     return ", ".join(
-        cells.outcome(each, value) if name == each.name else f"{words(name)} {spelt(value)}"
+        each.titled(value) if name == each.name else f"{words(name)} {spelt(value)}"
         for name, value in case.expect.items()
     )

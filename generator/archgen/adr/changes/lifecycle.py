@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from archgen.adr.changes.desk import Change, Desk, named
 from archgen.adr.log.log import Log, is_draft
 from archgen.adr.log.seal import AMENDMENTS
-from archgen.adr.record import INVERSE, Kind, Record, Status
+from archgen.adr.record import INVERSE, ON_ACCEPTANCE, Kind, Record, Status
 from archgen.adr.writing.edits import with_date, with_item, with_relation, with_status
 from archgen.problems import Problem, Stop, Where, stop_if
 
@@ -18,7 +18,6 @@ _FROM = {
     Status.REJECTED: _OPEN,
     Status.DEPRECATED: (Status.ACCEPTED, Status.UNKNOWN),
 }
-_ON_ACCEPTANCE = (Kind.SUPERSEDES, Kind.AMENDS)
 
 
 def accept(log: Log, records: Sequence[Record], *, today: str) -> Change:
@@ -112,7 +111,7 @@ def complete(desk: Desk, record: Record) -> None:
     """What an accepted record supersedes gives way now; what it amends says so."""
     for relation in record.relations:
         other = desk.log.target(record, relation)
-        if other is None or relation.kind not in _ON_ACCEPTANCE:
+        if other is None or relation.kind not in ON_ACCEPTANCE:
             continue
         if relation.kind is Kind.AMENDS:
             desk.put(other.file, with_relation(desk.text(other.file), other.file, Kind.AMENDED_BY, record))

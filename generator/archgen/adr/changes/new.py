@@ -9,7 +9,7 @@ from archgen.adr.changes.desk import Change, Desk
 from archgen.adr.log.log import DRAFTS, Log
 from archgen.adr.reading.document import Document
 from archgen.adr.reading.parts import language_of_heading
-from archgen.adr.record import INVERSE, Kind, Record, Status
+from archgen.adr.record import INVERSE, ON_ACCEPTANCE, Kind, Record, Status
 from archgen.adr.source import Source, from_text
 from archgen.adr.writing.body import body
 from archgen.adr.writing.content import Content
@@ -19,7 +19,6 @@ from archgen.adr.writing.numbering import draft_name, new_name
 
 # Imports within functions: `adr new` in a log of our own format needs none of these, and must start at once.
 NEAR = 6  # so many of the last records say how the log is written
-_ONE_SIDED = (Kind.SUPERSEDES, Kind.AMENDS)
 
 
 def new(log: Log, draft: RecordDraft, *, template: str = "", house: str = "", waiting: bool = False) -> Change:
@@ -121,7 +120,7 @@ def _link(desk: Desk, file: str, kind: Kind, other: Record) -> None:
 
     record = desk.record(file)
     desk.put(file, with_relation(desk.text(file), file, kind, other))
-    if kind not in _ONE_SIDED:
+    if kind not in ON_ACCEPTANCE:
         desk.put(other.file, with_relation(desk.text(other.file), other.file, INVERSE[kind], record))
 
 

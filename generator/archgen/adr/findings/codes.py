@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Level = Literal["error", "warning", "note"]
+from archgen.problems import Level
 
 
 class Code(NamedTuple):

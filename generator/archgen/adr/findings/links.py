@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from archgen.adr.log.log import Log, is_draft
 from archgen.adr.names import resolved
 from archgen.adr.reading.relations import is_record_link, links
-from archgen.adr.record import INVERSE, Kind, Record, Status
+from archgen.adr.record import INVERSE, ON_ACCEPTANCE, Kind, Record, Status
 from archgen.problems import Problem, Where
 
 # A proposal says what it would supersede or amend; the other side is written when it is accepted.
 _PENDING = (Status.DRAFT, Status.PROPOSED, Status.REJECTED)
-_ON_ACCEPTANCE = (Kind.SUPERSEDES, Kind.AMENDS)
 
 
 def dangling(log: Log) -> Iterator[Problem]:
@@ -47,7 +46,7 @@ def one_sided(log: Log) -> Iterator[Problem]:
         if relation.kind is not Kind.OTHER and (other := log.target(record, relation)) is not None
     }
     for (file, kind, target), line in said.items():
-        if (target, INVERSE[kind], file) in said or (kind in _ON_ACCEPTANCE and _is_pending(log.record(file))):
+        if (target, INVERSE[kind], file) in said or (kind in ON_ACCEPTANCE and _is_pending(log.record(file))):
             continue
         what = f"{kind.replace('-', ' ')} {target}, which does not say so."
         hint = f"Write both sides: {_command(log, file, kind, target)}."

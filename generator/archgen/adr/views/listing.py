@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 from archgen.adr.log.log import Log
 from archgen.adr.names import spoken
 from archgen.adr.record import Kind, Record, Status
+from archgen.texts import harmless
 
 Sort = Literal["number", "date", "title", "status"]
 # The form of the data is documented in docs/reference/adr-formats.md; a change of meaning raises the version.
@@ -71,11 +72,6 @@ def record_data(log: Log, record: Record) -> dict[str, Any]:
         "decision_id": record.decision_id,
         "dialect": record.dialect,
     }
-
-
-def harmless(text: str) -> str:
-    """Text for a terminal: what a terminal would obey becomes a question mark."""
-    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 def _relation(log: Log, record: Record, at: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from archgen.artifacts.infrastructure.dockerfile import LANGUAGES
 from archgen.artifacts.infrastructure.hcl import Block
-from archgen.artifacts.infrastructure.place import Place, counted, hcl_name, node_of, there_already
+from archgen.artifacts.infrastructure.place import SERVED, Place, counted, hcl_name, node_of, there_already
 from archgen.blueprint import Blueprint
 from archgen.hosting import Hosting, Placed
 
@@ -20,7 +20,6 @@ BACKEND = ("s3", {"encrypt": True, "use_lockfile": True})
 PARTIAL = "bucket, key and region; the bucket is encrypted, versioned and locked by a file beside the state"
 
 _CLASSES = {1: "xlarge", 2: "2xlarge", 4: "4xlarge", 8: "8xlarge", 12: "12xlarge", 16: "16xlarge"}
-_BEHIND = ("api", "realtime", "ingest", "identity")
 
 
 def blocks(blueprint: Blueprint, hosting: Hosting) -> Iterator[Block]:
@@ -28,7 +27,7 @@ def blocks(blueprint: Blueprint, hosting: Hosting) -> Iterator[Block]:
     yield from _given(hosting)
     yield from _network(hosting)
     yield from _cluster(hosting)
-    served = [placed for placed in hosting.placed if placed.cloud and placed.name in _BEHIND]
+    served = [placed for placed in hosting.placed if placed.cloud and placed.name in SERVED]
     for placed in hosting.placed:
         if placed.cloud and placed.component.kind == "tier":
             yield from _service(placed, served=placed in served, health=_health(blueprint))
@@ -586,7 +585,7 @@ def _gateway(at: Place) -> Iterator[Block]:
     """The balancer is the gateway where it was decided so; an API gateway stands before it."""
     if not _before(at.hosting):
         return
-    if not any(placed.cloud and placed.name in _BEHIND for placed in at.hosting.placed):
+    if not any(placed.cloud and placed.name in SERVED for placed in at.hosting.placed):
         return
     yield "resource aws_apigatewayv2_api main", {"name": "${local.name}", "protocol_type": "HTTP"}
     yield (

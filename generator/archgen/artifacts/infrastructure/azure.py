@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archgen.artifacts.infrastructure.hcl import Block
-from archgen.artifacts.infrastructure.place import Place, counted, hcl_name, node_of, there_already
+from archgen.artifacts.infrastructure.place import SERVED, Place, counted, hcl_name, node_of, there_already
 from archgen.blueprint import Blueprint
 from archgen.hosting import Hosting, Placed
 
@@ -18,7 +18,6 @@ PROVIDER: dict[str, Any] = {
 BACKEND: tuple[str, dict[str, Any]] = ("azurerm", {"use_azuread_auth": True})
 PARTIAL = "resource_group_name, storage_account_name, container_name and key; a lease on the blob is the lock"
 
-_SERVED = ("api", "realtime", "ingest", "identity")
 _SKUS = {1: "D4ds_v5", 2: "D8ds_v5", 4: "D16ds_v5", 8: "D32ds_v5", 12: "D48ds_v5", 16: "D64ds_v5"}
 _GROUP = {
     "resource_group_name": "${azurerm_resource_group.main.name}",
@@ -123,7 +122,7 @@ def _service(placed: Placed) -> Iterator[Block]:
             "container_app_environment_id": "${azurerm_container_app_environment.main.id}",
             "revision_mode": "Single",
             "identity": {"type": "SystemAssigned"},
-            **(entrance if role in _SERVED else {}),
+            **(entrance if role in SERVED else {}),
             "template": {
                 "min_replicas": 1,
                 **({"max_replicas": f"${{var.{name}_units}}"} if known else {}),

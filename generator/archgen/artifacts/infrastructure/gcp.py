@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archgen.artifacts.infrastructure.hcl import Block
-from archgen.artifacts.infrastructure.place import Place, counted, hcl_name, node_of, there_already
+from archgen.artifacts.infrastructure.place import SERVED, Place, counted, hcl_name, node_of, there_already
 from archgen.blueprint import Blueprint
 from archgen.hosting import Hosting, Placed
 
@@ -17,8 +17,6 @@ PROVIDER: dict[str, Any] = {
 }
 BACKEND: tuple[str, dict[str, Any]] = ("gcs", {})
 PARTIAL = "bucket and prefix; the bucket keeps versions and locks by itself"
-
-_SERVED = ("api", "realtime", "ingest", "identity")
 
 
 def blocks(blueprint: Blueprint, hosting: Hosting) -> Iterator[Block]:
@@ -89,7 +87,7 @@ def _service(placed: Placed) -> Iterator[Block]:
         "ports": {"container_port": 8080},
         "resources": {
             "limits=": {"cpu": f"${{tostring(var.{name}_cores)}}", "memory": f"${{var.{name}_memory}}Gi"},
-            "cpu_idle": role in _SERVED,
+            "cpu_idle": role in SERVED,
         },
         "startup_probe": {"http_get": {"path": "/ready", "port": 8080}, "period_seconds": 10, "failure_threshold": 3},
         "liveness_probe": {"http_get": {"path": "/live", "port": 8080}, "period_seconds": 10},
@@ -99,7 +97,7 @@ def _service(placed: Placed) -> Iterator[Block]:
         {
             "name": f"${{local.name}}-{role}",
             "location": "${var.region}",
-            "ingress": "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" if role in _SERVED else "INGRESS_TRAFFIC_INTERNAL_ONLY",
+            "ingress": "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" if role in SERVED else "INGRESS_TRAFFIC_INTERNAL_ONLY",
             "deletion_protection": '${var.environment == "prod"}',
             "template": {
                 "service_account": f"${{google_service_account.{name}.email}}",

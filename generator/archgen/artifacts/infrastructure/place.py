@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from archgen.blueprint import Blueprint
 from archgen.hosting import Hosting, Placed
 
+SERVED = ("api", "realtime", "ingest", "identity")  # the parts that clients reach
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from archgen.brief.values import Value
@@ -28,6 +29,12 @@ class Given:
     def assumed(self) -> bool:
         """Whether nobody gave it and nothing showed it."""
         return self.layer in ("archetype", "default")
+
+    @property
+    def amount(self) -> Fraction:
+        """The value of a field that holds a number."""
+        assert isinstance(self.value, Fraction)
+        return self.value
 
 
 @dataclass(frozen=True, slots=True)

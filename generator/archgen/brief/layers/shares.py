@@ -34,14 +34,13 @@ def by_load(layer: Layer) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def added_shares(heavier: Layer, lighter: Layer) -> dict[str, Given]:
     both = [path for path in heavier.values if path.endswith("].share") and path in lighter.values]
     return {
-        path: _share(heavier.values[path], _amount(heavier.values[path]) + _amount(lighter.values[path]))
-        for path in both
+        path: _share(heavier.values[path], heavier.values[path].amount + lighter.values[path].amount) for path in both
     }
 
 
 def weighted(layer: Layer, weight: Fraction) -> Layer:
     shares = {
-        path: _share(given, _amount(given) * weight)
+        path: _share(given, given.amount * weight)
         for path, given in layer.values.items()
         if path.startswith("journeys[") and path.endswith("].share")
     }
@@ -51,10 +50,10 @@ def weighted(layer: Layer, weight: Fraction) -> Layer:
 def _filled(layer: Layer, paths: list[str]) -> dict[str, Given]:
     shares = {path: layer.values[path] for path in paths if path in layer.values}
     loose = [path for path in paths if path not in shares or shares[path].assumed]
-    known = [_amount(shares[path]) for path in loose if path in shares]
+    known = [shares[path].amount for path in loose if path in shares]
     mean = sum(known, Fraction(0)) / len(known) if sum(known) else Fraction(1)
-    weights = {path: _amount(shares[path]) if path in shares else mean for path in loose}
-    fixed = sum((_amount(share) for share in shares.values() if not share.assumed), Fraction(0))
+    weights = {path: shares[path].amount if path in shares else mean for path in loose}
+    fixed = sum((share.amount for share in shares.values() if not share.assumed), Fraction(0))
     left = max(Fraction(100) - fixed, Fraction(0))
     scale = left / sum(weights.values()) if any(weights.values()) else Fraction(0)
     return {path: _share(shares.get(path), weight * scale) for path, weight in weights.items()}
@@ -68,8 +67,3 @@ def _share(given: Given | None, amount: Fraction) -> Given:
         return given
     ground = f"{given.ground}; {RESCALED}" if RESCALED not in given.ground else given.ground
     return replace(given, value=amount, spelling=f"{said(amount)} %", ground=ground)
-
-
-def _amount(given: Given) -> Fraction:
-    assert isinstance(given.value, Fraction)
-    return given.value

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from archgen.artifacts import artifacts
 from archgen.blueprint import Blueprint, assemble, holds
 from archgen.challenges import challenges, compared
 from archgen.compliance import Settings, Verdict, verdicts
-from archgen.documents import Page, Printed, Renderer, compose, plain
+from archgen.documents import Page, Printed, Renderer, Standing, compose, plain
 from archgen.documents.places import prose
 from archgen.outline import Outline, outline
 from archgen.quantities import Answer, Ledger
@@ -26,8 +27,21 @@ if TYPE_CHECKING:
     from archgen.resolver import Design
 
 _NO_SETTINGS = Settings()
+_NO_RECORDS: Mapping[str, Standing] = MappingProxyType({})
 FIRST = "index.md"
 DRIVERS = ("users", "engineers", "senders", "peak_rps_measured")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One design before its pages: what it is, and which documents and records it owes."""
+
+    slug: str
+    brief: Brief
+    design: Design
+    blueprint: Blueprint
+    outline: Outline
+    judged: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +67,21 @@ class Designed:
         return plain(value)
 
 
-def design(
+def design(brief: Brief, library: Library, renderer: Renderer, **about: Any) -> Designed:
+    """From a brief to every page of its design, none of whose records is known; for `about` see `planned`."""
+    return rendered(planned(brief, library, **about), renderer)
+
+
+def planned(
     brief: Brief,
     library: Library,
-    renderer: Renderer,
     *,
     slug: str,
     documents: Sequence[Mapping[str, Any]],
     site: str = "",
     settings: Settings = _NO_SETTINGS,
-) -> Designed:
-    """From a brief to every page of its design.
+) -> Planned:
+    """From a brief to everything that its pages are made of.
 
     `site` is the address under which its folder is published, `settings` what the team says of its checks.
     """
@@ -71,8 +89,22 @@ def design(
     blueprint = described(brief, resolved, library, slug=slug, site=site)
     owed = outline(blueprint, documents)
     checks = _judged(blueprint, owed, library, settings) if owed.reference("compliance") else ()
-    pages, printed = compose(blueprint, owed, renderer, checks)
-    return Designed(slug, brief, resolved, blueprint, owed, pages, printed, checks)
+    return Planned(slug, brief, resolved, blueprint, owed, checks)
+
+
+def rendered(planned: Planned, renderer: Renderer, standing: Mapping[str, Standing] = _NO_RECORDS) -> Designed:
+    """Every page of a design; `standing` says of decisions with a record, by anchor, where that stands."""
+    pages, printed = compose(planned.blueprint, planned.outline, renderer, planned.judged, standing)
+    return Designed(
+        planned.slug,
+        planned.brief,
+        planned.design,
+        planned.blueprint,
+        planned.outline,
+        pages,
+        printed,
+        planned.judged,
+    )
 
 
 def _judged(blueprint: Blueprint, owed: Outline, library: Library, settings: Settings) -> tuple[Verdict, ...]:
@@ -111,11 +143,11 @@ def described(brief: Brief, resolved: Design, library: Library, *, slug: str, si
     )
 
 
-def records(designed: Designed, renderer: Renderer, *, date: str) -> tuple[RecordDraft, ...]:
+def records(planned: Planned, renderer: Renderer, *, date: str) -> tuple[RecordDraft, ...]:
     """The drafts of the decision records that a design owes, dated with the day of this run."""
     from archgen.documents.records import drafts  # deferred: most commands write no record
 
-    return drafts(designed.blueprint, designed.outline.records, renderer, date=date)
+    return drafts(planned.blueprint, planned.outline.records, renderer, date=date)
 
 
 def produced(designed: Designed, docs: str) -> dict[str, Produced]:

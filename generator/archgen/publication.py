@@ -14,9 +14,9 @@ from archgen.documents import Renderer
 from archgen.documents.places import prose, tidied
 from archgen.handbook import Handbook, handbook_files, titles_by_path
 from archgen.library import knowledge
-from archgen.pipeline import Designed, marked
+from archgen.pipeline import marked
 from archgen.portfolio import Portfolio
-from archgen.shown import Shown, owners_of, topics_of
+from archgen.shown import OVERVIEW, Shown, owners_of, topics_of
 from archgen.site.configuration import NEEDED_EXTENSIONS, configuration
 from archgen.site.hidden import hidden, is_hidden
 from archgen.site.navigation import Page, Section, nav_text, section_at
@@ -33,14 +33,14 @@ MANY = 12  # systems that a navigation lists side by side
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the shared files are made of: the designs of this run, all of the repository, the handbook, the log.
+    """What the shared files are made of: the designs `made` by this run, all of the repository, the handbook, the log.
 
     `shown` is what the pages of each design show, of those of another run as far as it is known; `nav` is the
     navigation that mkdocs.yml has now.
     """
 
     docs: str
-    designs: Sequence[Designed]
+    made: Sequence[str]
     portfolio: Portfolio
     handbook: Handbook
     log: Log
@@ -130,23 +130,22 @@ def _navigation(shared: Shared) -> Iterator[Page | Section]:
 
 def _systems(shared: Shared, prefix: str) -> Iterator[Page | Section]:
     """The pages of each design; of one that this run does not make again, those that stand in the navigation."""
-    made = {designed.slug: designed for designed in shared.designs}
     for entry in shared.portfolio.entries:
         first = f"{prefix}{entry.slug}/index.md"
-        if entry.slug in made:
-            pages = _pages(made[entry.slug], f"{prefix}{entry.slug}", public=shared.public)
+        if entry.slug in shared.made:
+            pages = _pages(shared.shown[entry.slug], f"{prefix}{entry.slug}", public=shared.public)
             yield Section(entry.name.raw, tuple(pages))
         else:
             yield section_at(shared.nav, first) or Page(entry.name.raw, first)
 
 
-def _pages(designed: Designed, folder: str, *, public: bool) -> Iterator[Page | Section]:
+def _pages(shown: Shown, folder: str, *, public: bool) -> Iterator[Page | Section]:
     """The pages of a design, those of one section together, in the order of the outline."""
     sections: dict[str, list[Page]] = {}
-    for owed, page in zip(designed.outline.owed, designed.pages, strict=True):
-        if public and is_hidden(page.path, hidden(public=True)):
+    for path, leaf in shown.pages.items():
+        if public and is_hidden(path, hidden(public=True)):
             continue
-        sections.setdefault(owed.section, []).append(Page(page.title, f"{folder}/{page.path}"))
-    yield from sections.pop("", [])
+        sections.setdefault(leaf.topic, []).append(Page(leaf.title, f"{folder}/{path}"))
+    yield from sections.pop(OVERVIEW, [])
     for title, pages in sections.items():
         yield Section(title, tuple(pages))

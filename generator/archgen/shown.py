@@ -13,6 +13,7 @@ from typing import Any
 from archgen.adr.names import slug
 from archgen.outline import Owed, anchor_of
 from archgen.pipeline import Designed
+from archgen.quantities import Ledger
 from archgen.texts import Text
 
 FILE = "shown.json"
@@ -130,9 +131,10 @@ def _numbers(designed: Designed) -> dict[str, dict[str, tuple[str, ...]]]:
         for decision in designed.blueprint.decisions
         for flip in decision.flips
     }
+    ledger = designed.ledger
     found: dict[str, dict[str, list[str]]] = {}
     for entry in designed.printed:
-        where = turns.get(entry.quantity) or anchor_of(_today(entry.quantity, designed))
+        where = turns.get(entry.quantity) or anchor_of(_today(entry.quantity, ledger))
         found.setdefault(entry.page, {}).setdefault(entry.text, []).append(where)
     return {
         page: {text: tuple(anchors[:1] if len(set(anchors)) == 1 else anchors) for text, anchors in texts.items()}
@@ -140,9 +142,9 @@ def _numbers(designed: Designed) -> dict[str, dict[str, tuple[str, ...]]]:
     }
 
 
-def _today(quantity: str, designed: Designed) -> str:
+def _today(quantity: str, ledger: Ledger) -> str:
     """The quantity that a number of another month is made like, where the ledger has no line for that month."""
-    return quantity if quantity in designed.ledger else quantity.partition("@")[0]
+    return quantity if quantity in ledger else quantity.partition("@")[0]
 
 
 def _owners(owed: Owed, designed: Designed) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def pages(*settings, others=None, text=None):
     brief = a_brief(*settings, text=text) if text else a_brief(*settings)
     known = library.load()
     made = design(brief, known, Renderer(library.templates_folder()), slug="parley", documents=library.document_rows())
-    book = handbook(known, [made], others or {})
+    book = handbook(known, {made.slug: made.design, **(others or {})})
     files = handbook_files(book, Renderer(library.templates_folder()), docs="docs/backend", sources=SOURCES)
     return {path.removeprefix("docs/backend/handbook/").removesuffix(".md"): item.text for path, item in files.items()}
 
@@ -94,7 +94,7 @@ def test_a_house_replaces_a_topic_and_its_mistakes_are_told_all_at_once():
     }
     house = replace(library.load(), house=House(handbook={"testing": mine}))
     with pytest.raises(Stop) as stopped:
-        handbook(house, [], {})
+        handbook(house, {})
     assert {problem.code for problem in stopped.value.problems} == {
         "handbook-slot",
         "handbook-source",

@@ -22,6 +22,7 @@ from archgen.cli.validators import asked
 from archgen.cli.write import Writing, prepare
 from archgen.library import knowledge
 from archgen.outline import applies
+from archgen.pipeline import Designed
 from archgen.problems import Exit
 from archgen.repository import Repository
 from archgen.workspace.manifest import BASE, Manifest, read_manifest
@@ -96,14 +97,15 @@ def _value(text: str) -> bool | str:
 def look(shelf: Shelf) -> Subject:
     """The repository as the checks see it."""
     briefs = {slug: shelf.brief_text(slug) or "" for slug in shelf.slugs()}
-    work = prepare(shelf, briefs, Writing(), now=options.now())
+    designs: list[Designed] = []
+    work = prepare(shelf, briefs, Writing(), now=options.now(), meanwhile=designs.append)
     paths = shelf.repository.files(f"{shelf.docs}/**/*")
     texts = ((path, shelf.repository.read_text(path)) for path in paths)
     manifest = read_manifest(shelf.repository.read_text(MANIFEST))
     read = {path: shelf.repository.read_text(path) for path in _peoples(shelf.repository, manifest)}
     seen = survey(shelf.repository, options.today())
     return Subject(
-        designs=work.designs,
+        designs=tuple(designs),
         plan=work.plan,
         files={path: text for path, text in texts if text is not None},
         docs=shelf.docs,

@@ -16,7 +16,7 @@ from archgen.cli import options
 from archgen.compliance import Settings, read_settings
 from archgen.configuration import FILE, Configuration, read_configuration
 from archgen.documents import Renderer
-from archgen.pipeline import Designed, design
+from archgen.pipeline import Designed, Planned, planned, rendered
 from archgen.pricing import FILE as PRICES
 from archgen.pricing import Price, read_own_prices
 from archgen.problems import Problem, Stop, Where
@@ -111,10 +111,12 @@ class Shelf:
 
     def designed(self, slug: str, brief: Brief) -> Designed:
         """Everything that is made of a brief."""
+        return rendered(self.planned(slug, brief), self.renderer())
+
+    def planned(self, slug: str, brief: Brief) -> Planned:
+        """A design before its pages."""
         site = f"{self.configuration.site}/{self.docs.partition('/')[2]}/{slug}/" if self.configuration.site else ""
-        return design(
-            brief, self.library, self.renderer(), slug=slug, documents=documents(), site=site, settings=self.settings
-        )
+        return planned(brief, self.library, slug=slug, documents=documents(), site=site, settings=self.settings)
 
     def renderer(self) -> Renderer:
         templates = (self.house / "templates",) if self.house and (self.house / "templates").is_dir() else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,15 +11,16 @@ from typing import Any
 import typer
 
 from archgen import __version__
-from archgen.adr import derive
+from archgen.adr import Derivation, Log
 from archgen.cli import options
 from archgen.cli.adr_log import open_log
 from archgen.cli.at_rest import ours
 from archgen.cli.last_look import summary
 from archgen.cli.shelf import Shelf
-from archgen.comparison import Comparison, compare, read_told, told, write_told
+from archgen.comparison import Comparison, Told, compare, read_told, told, write_told
+from archgen.documents import Standing
 from archgen.handbook import handbook
-from archgen.pipeline import Designed, produced, records
+from archgen.pipeline import Designed, produced, records, rendered
 from archgen.portfolio import portfolio
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.publication import SITE, Shared, changelog_entry, shared_files, site_edited
@@ -55,10 +57,26 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What is kept of a design once its pages are made: a portfolio would not fit into memory whole."""
+
+    slug: str
+    design: Design
+    told: Told
+    shown: Shown
+    says: tuple[str, ...]
+
+    @classmethod
+    def of(cls, designed: Designed, docs: str) -> Made:
+        says = tuple(summary(designed, docs))
+        return cls(designed.slug, designed.design, told(designed), shown(designed), says)
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """Everything a run would write: the plan for the pages, the changes of the log, and what came out differently."""
 
-    designs: tuple[Designed, ...]
+    made: tuple[Made, ...]
     plan: Plan
     log: Mapping[str, bytes | None] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -80,7 +98,7 @@ def write(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, command:
     notes = recover(shelf.root, now=now) if not writing.dry_run else ()
     before = marks(shelf.root)
     work = prepare(shelf, briefs, writing, now=now)
-    _show(work, writing, (*notes, *work.notes, *work.says), shelf)
+    _show(work, writing, (*notes, *work.notes, *work.says))
     if work.plan.blocked:
         return Exit.FINDINGS
     if writing.dry_run:
@@ -96,34 +114,46 @@ def write(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, command:
     return Exit.FINDINGS if work.plan.unresolved else Exit.FINE
 
 
-def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: datetime) -> Work:
-    """The designs of the briefs, and what they would change in the repository."""
+def prepare(
+    shelf: Shelf,
+    briefs: Mapping[str, str],
+    writing: Writing,
+    *,
+    now: datetime,
+    meanwhile: Callable[[Designed], object] = id,
+) -> Work:
+    """What the designs of the briefs would change in the repository; each is handed to `meanwhile` and forgotten."""
     if writing.conflict not in MODES:
         what = f"'{writing.conflict}' is no way to treat conflicts."
         raise Stop([Problem("option-unknown", Where("--conflict"), what, f"Use one of: {', '.join(MODES)}.")])
-    designs = tuple(shelf.designed(slug, shelf.brief(slug, text)) for slug, text in briefs.items())
     day = now.date().isoformat()
-    opened, renderer = open_log(shelf.root), shelf.renderer()
-    drafts = [draft for designed in designs for draft in records(designed, renderer, date=day)]
-    change = derive(opened.log, drafts, today=day)
+    opened = open_log(shelf.root)
+    derivation = Derivation(opened.log, today=day)
+    made: list[Made] = []
+    files: dict[str, Produced] = {}
+    for slug, text in briefs.items():
+        designed = _designed(shelf, slug, text, derivation, opened.log, day=day)
+        meanwhile(designed)
+        files |= produced(designed, shelf.docs)
+        made.append(Made.of(designed, shelf.docs))
+    change = derivation.change()
     public = shelf.configuration.publish == "public"
     rest = others(shelf, briefs)
-    known = dict(_resolved(shelf, rest))
-    book = handbook(shelf.library, designs, known)
-    unread = {slug: slug for slug in rest if slug not in known}
-    every = portfolio(shelf.library, {**{each.slug: each.design for each in designs}, **known}, unread)
-    seen_pages = {designed.slug: shown(designed) for designed in designs}
-    leaves = {**_shown_before(shelf, rest), **seen_pages}
-    shared = Shared(shelf.docs, designs, every, book, opened.log, change.files, leaves, public, _nav(shelf))
-    files = {path: item for designed in designs for path, item in produced(designed, shelf.docs).items()}
-    files |= shared_files(shared, renderer, name=shelf.configuration.name or shelf.root.name, site=site_is_ours(shelf))
+    known = {**{each.slug: each.design for each in made}, **dict(_resolved(shelf, rest))}
+    book = handbook(shelf.library, known)
+    every = portfolio(shelf.library, known, {slug: slug for slug in rest if slug not in known})
+    leaves = {**_shown_before(shelf, rest), **{each.slug: each.shown for each in made}}
+    shared = Shared(shelf.docs, tuple(briefs), every, book, opened.log, change.files, leaves, public, _nav(shelf))
+    files |= shared_files(
+        shared, shelf.renderer(), name=shelf.configuration.name or shelf.root.name, site=site_is_ours(shelf)
+    )
     notes: tuple[str, ...] = ()
     edits = {shelf.brief_path(slug): text for slug, text in briefs.items() if text != shelf.brief_text(slug)}
     if not site_is_ours(shelf):
         site = site_edited(shared, shelf.repository.read_text(SITE) or "")
         edits |= {SITE: site.text}
         notes = tuple(str(problem) for problem in site.problems)
-    compared = dict(_compared(shelf, designs))
+    compared = dict(_compared(shelf, made))
     plan = _plan(shelf, files, edits, writing)
     if plan.changes() or change.files:
         entry = changelog_entry(compared, plan, change.says, now=now)
@@ -131,9 +161,25 @@ def prepare(shelf: Shelf, briefs: Mapping[str, str], writing: Writing, *, now: d
         edits[path] = put_entry(shelf.repository.read_text(path), entry)
         plan = _plan(shelf, files, edits, writing)
     last = {_last_brief(shelf, slug): text for slug, text in briefs.items()}
-    last |= {_last_told(shelf, designed.slug): write_told(told(designed)) for designed in designs}
-    last |= {shelf.shown_path(slug): write_shown(what) for slug, what in seen_pages.items()}
-    return Work(designs, plan, change.files, notes, change.seen, change.says, compared, last)
+    last |= {_last_told(shelf, each.slug): write_told(each.told) for each in made}
+    last |= {shelf.shown_path(each.slug): write_shown(each.shown) for each in made}
+    return Work(tuple(made), plan, change.files, notes, change.seen, change.says, compared, last)
+
+
+def _designed(shelf: Shelf, slug: str, text: str, derivation: Derivation, log: Log, *, day: str) -> Designed:
+    """One design; its records are derived before its pages, which say where they stand."""
+    planned = shelf.planned(slug, shelf.brief(slug, text))
+    found = derivation.take(records(planned, shelf.renderer(), date=day))
+    standing = {
+        name.removeprefix(f"{slug}/"): Standing(record.status, _link(log.path(record.file), f"{shelf.docs}/{slug}"))
+        for name, record in found.items()
+    }
+    return rendered(planned, shelf.renderer(), standing)
+
+
+def _link(path: str, folder: str) -> str:
+    """How a page in a folder links to a file; "" where a site of that folder would not hold it."""
+    return posixpath.relpath(path, folder) if path.partition("/")[0] == folder.partition("/")[0] else ""
 
 
 def others(shelf: Shelf, briefs: Mapping[str, str]) -> dict[str, str]:
@@ -163,12 +209,12 @@ def site_is_ours(shelf: Shelf) -> bool:
     return "site" in read_manifest(shelf.repository.read_text(MANIFEST)).by_id
 
 
-def _compared(shelf: Shelf, designs: tuple[Designed, ...]) -> Iterator[tuple[str, Comparison]]:
+def _compared(shelf: Shelf, made: Iterable[Made]) -> Iterator[tuple[str, Comparison]]:
     """What is different from what the last run said, for designs that were made before."""
-    for designed in designs:
-        before = read_told(shelf.repository.read_text(_last_told(shelf, designed.slug)))
-        if before is not None and (found := compare(before, told(designed))):
-            yield designed.slug, found
+    for each in made:
+        before = read_told(shelf.repository.read_text(_last_told(shelf, each.slug)))
+        if before is not None and (found := compare(before, each.told)):
+            yield each.slug, found
 
 
 def _last_brief(shelf: Shelf, slug: str) -> str:
@@ -211,13 +257,13 @@ def _ask(path: str, conflict: Conflict) -> Answer:
     return next((answer for answer in ANSWERS if answer == said.strip()), "markers")
 
 
-def _show(work: Work, writing: Writing, notes: tuple[str, ...], shelf: Shelf) -> None:
+def _show(work: Work, writing: Writing, notes: tuple[str, ...]) -> None:
     if writing.quiet and not work.plan.blocked:
         return
     for note in notes:
         typer.echo(note)
-    for designed in work.designs:
-        for line in summary(designed, shelf.docs):
+    for each in work.made:
+        for line in each.says:
             typer.echo(line)
     for slug, comparison in work.compared.items():
         for line in _differences(slug, comparison):
@@ -245,8 +291,8 @@ def _carry_out(shelf: Shelf, work: Work, *, message: str, now: datetime, quiet: 
     say: Callable[[str], None] = typer.echo
     for note in applied.notes:
         say(note)
-    if not quiet and work.designs:
-        slug = work.designs[0].slug
+    if not quiet and work.made:
+        slug = work.made[0].slug
         say(f"\nRead {shelf.docs}/{slug}/index.md first; correct what is assumed in {shelf.brief_path(slug)}.")
         say("Then: archgen update, archgen explain DECISION, archgen check, archgen site serve.")
 

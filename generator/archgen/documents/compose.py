@@ -32,15 +32,28 @@ class Page:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a decision's record stands: its status, and a link to it from the design's folder; "" where none leads."""
+
+    status: str
+    link: str
+
+
 def compose(
-    blueprint: Blueprint, outline: Outline, renderer: Renderer, judged: Sequence[Any] = ()
+    blueprint: Blueprint,
+    outline: Outline,
+    renderer: Renderer,
+    judged: Sequence[Any],
+    standing: Mapping[str, Standing],
 ) -> tuple[tuple[Page, ...], tuple[Printed, ...]]:
     """All pages of a design and the log of every number on them; the ledger is last, since it lists what they print.
 
-    `judged` are the design's checks with their outcome.
+    `judged` are the design's checks with their outcome, `standing` the records of decisions by anchor.
     """
     given: dict[str, Any] = {
         "judged": judged,
+        "standing": standing,
         "database": database(blueprint),
         "hosting": hosting(blueprint),
         "offered": interface(blueprint),

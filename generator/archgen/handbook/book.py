@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from archgen.blueprint import Speaker
 from archgen.handbook.fitting import Handbook, View, fitted
 from archgen.handbook.topics import Known, Topic, prove, read_topics
 from archgen.library import Library, knowledge, source_ids
-from archgen.pipeline import Designed
 from archgen.resolver import Design
 
 
-def handbook(library: Library, designs: Sequence[Designed], others: Mapping[str, Design]) -> Handbook:
-    """The handbook for the designs of this run and the others of the repository, resolved, by slug."""
-    views = [View(each.slug, each.blueprint.name, each.design, each.blueprint.speaker) for each in designs]
+def handbook(library: Library, designs: Mapping[str, Design]) -> Handbook:
+    """The handbook for the designs of a repository, resolved, by slug."""
     names = {name: entry["name"] for name, entry in library.technologies.items()}
-    for slug, design in others.items():
-        views.append(View(slug, design["system_name"], design, Speaker(design, library.titles, names)))
+    views = [
+        View(slug, design["system_name"], design, Speaker(design, library.titles, names))
+        for slug, design in designs.items()
+    ]
     return fitted(topics(library), views, tables=library.table, catalogues=knowledge("catalogues"))
 
 

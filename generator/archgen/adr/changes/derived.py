@@ -38,16 +38,36 @@ def derive(log: Log, drafts: Sequence[RecordDraft], *, today: str, at_once: bool
     A decision without a record gets a proposed one. A proposed record is rewritten, paragraph by paragraph. An accepted
     one stays: if the outcome is another one by now, a new record supersedes it, on its acceptance or `at_once`.
     """
-    desk = Desk(log)
-    files = {
-        draft.decision_id: _one(desk, draft._replace(date=draft.date or today), today, at_once) for draft in drafts
-    }
-    for draft in drafts:
-        for kind, reference in draft.links:
-            other = desk.record(files[reference]) if files.get(reference) else _found(log, reference)
-            if other and files[draft.decision_id] and desk.record(files[draft.decision_id]).status in _FREE:
-                _relate(desk, files[draft.decision_id], kind, other)
-    return desk.change()
+    derivation = Derivation(log, today=today, at_once=at_once)
+    derivation.take(drafts)
+    return derivation.change()
+
+
+class Derivation:
+    """A log that takes what archgen decides, some drafts at a time."""
+
+    def __init__(self, log: Log, *, today: str, at_once: bool = False) -> None:
+        self._desk = Desk(log)
+        self._today = today
+        self._at_once = at_once
+
+    def take(self, drafts: Sequence[RecordDraft]) -> dict[str, Record]:
+        """The record that speaks for the decision of each draft by now, as it will stand in the log."""
+        desk, today = self._desk, self._today
+        files = {
+            draft.decision_id: _one(desk, draft._replace(date=draft.date or today), today, self._at_once)
+            for draft in drafts
+        }
+        for draft in drafts:
+            for kind, reference in draft.links:
+                other = desk.record(files[reference]) if files.get(reference) else _found(desk.log, reference)
+                if other and files[draft.decision_id] and desk.record(files[draft.decision_id]).status in _FREE:
+                    _relate(desk, files[draft.decision_id], kind, other)
+        return {name: desk.record(file) for name, file in files.items() if file}
+
+    def change(self) -> Change:
+        """Everything that the log would change."""
+        return self._desk.change()
 
 
 def revisits(log: Log) -> tuple[Revisit, ...]:

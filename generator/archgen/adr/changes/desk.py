@@ -39,6 +39,10 @@ class Desk:
         self._changed = False
 
     @cached_property
+    def _highest(self) -> int:
+        return self.log.next_number() - 1
+
+    @cached_property
     def _seals(self) -> dict[str, Seal]:
         return dict(self.log.state.sealed)
 
@@ -65,6 +69,7 @@ class Desk:
         """Lay a text on the desk; a seal that held before holds again afterwards."""
         held = self._is_here(file) and self._is_sealed(file)
         self._texts[file] = text
+        self._highest = max(self._highest, name(file).number or 0)
         if held:
             self.seal(file)
 
@@ -91,8 +96,7 @@ class Desk:
 
     def next_number(self) -> int:
         """The next free number, records on the desk counted."""
-        laid = (name(file).number or 0 for file, text in self._texts.items() if text is not None)
-        return max(self.log.next_number(), *(number + 1 for number in laid), 1)
+        return self._highest + 1
 
     def say(self, sentence: str) -> None:
         self.says.append(sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archgen.checks.pages import Fence, fences, headings, pages, without_code
+from archgen.checks.pages import Fence, cells, fences, headings, pages, without_code
 from archgen.checks.registry import check
 from archgen.checks.subject import Subject
 from archgen.problems import Problem, Where
@@ -18,7 +18,6 @@ KINDS = frozenset(
 )
 
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
-_CELL = re.compile(r"(?<!\\)\|")
 _BLOCKS = re.compile(r"^\s*(loop|alt|opt|par|critical|break|rect|box)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -58,15 +57,15 @@ def table(subject: Subject) -> Iterator[Problem]:
         for number, line in enumerate(lines, start=1):
             if not line.lstrip().startswith("|"):
                 heads = 0
-            elif heads and _cells(line) != heads and not _DELIMITER.match(line):
-                what = f"the row has {_cells(line)} cells, and its table {heads} heads."
+            elif heads and _width(line) != heads and not _DELIMITER.match(line):
+                what = f"the row has {_width(line)} cells, and its table {heads} heads."
                 yield Problem(
                     "check-table", Where(path, number), what, "Mend the row; escape a bar in a cell as `\\|`."
                 )
             elif not heads and number < len(lines) and _DELIMITER.match(lines[number]) and "|" in lines[number]:
-                heads = _cells(lines[number])
-                if _cells(line) != heads:
-                    what = f"the table has {_cells(line)} heads, and its second line {heads}."
+                heads = _width(lines[number])
+                if _width(line) != heads:
+                    what = f"the table has {_width(line)} heads, and its second line {heads}."
                     yield Problem("check-table", Where(path, number), what, "Give both the same number of cells.")
 
 
@@ -123,9 +122,5 @@ def _unclosed(line: str) -> str:
     return waiting[0] if waiting else ""
 
 
-def _cells(line: str) -> int:
-    stripped = line.strip()
-    stripped = stripped.removeprefix("|")
-    if stripped.endswith("|") and not stripped.endswith("\\|"):
-        stripped = stripped[:-1]
-    return len(_CELL.split(stripped))
+def _width(row: str) -> int:
+    return len(cells(row))

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from archgen.checks.pages import without_code
 from archgen.checks.registry import check
 from archgen.checks.subject import Subject
 from archgen.problems import Problem, Where
 
 _LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
 _ANCHOR = re.compile(r"<a id=\"([^\"]+)\">|^#{1,6}\s+(.+?)\s*$", re.MULTILINE)
-_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 
 
 @check("check-link", "error", "A link leads nowhere")
@@ -25,8 +25,7 @@ def links(subject: Subject) -> Iterator[Problem]:
 
 
 def _of(path: str, text: str, subject: Subject) -> Iterator[Problem]:
-    plain = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)
-    for number, line in enumerate(plain.split("\n"), start=1):
+    for number, line in enumerate(without_code(text).split("\n"), start=1):
         for target in _LINK.findall(line):
             if problem := _wrong(path, target, subject):
                 yield Problem("check-link", Where(path, number), problem, "Mend the link, or bring the page back.")

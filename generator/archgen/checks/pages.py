@@ -14,7 +14,7 @@ _FENCE = re.compile(r"^ {0,3}(```+|~~~+)\s*(\S*)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _TRACE = re.compile(r"^<details markdown=\"1\"><summary>(?:Read|Where) .*?^</details>$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CELLS = re.compile(r"(?<!\\)\|")
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,17 @@ def sentences(text: str) -> frozenset[str]:
     found: set[str] = set()
     for line in without_code(_TRACE.sub("", text)).split("\n"):
         stripped = line.strip().removeprefix("- ")
-        cells = _CELLS.split(stripped.strip("|")) if stripped.startswith("|") else [stripped]
-        for cell in cells:
+        for cell in cells(stripped) if stripped.startswith("|") else (stripped,):
             if not cell.strip().startswith("#"):
                 parts = re.split(r"(?<=[.!?])\s+", cell.strip())
                 found |= {masked(part) for part in parts if len(part.split()) >= LONG}
     return frozenset(found)
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a row of a table."""
+    inside = row.strip().removeprefix("|")
+    return _BAR.split(inside if inside.endswith("\\|") else inside.removesuffix("|"))
 
 
 def masked(sentence: str) -> str:

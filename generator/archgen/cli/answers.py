@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archgen.brief import Brief
 from archgen.brief.detected import HEAD, detected_block
 from archgen.brief.edit import set_values
 from archgen.brief.reader import DETECTED
 from archgen.cli import options
 from archgen.cli.shelf import Shelf
 from archgen.problems import Problem, Stop, Where
-from archgen.slugs import SHARED, design_slug
-from archgen.texts import Text
+from archgen.slugs import design_slug
 from archgen.yamltext import parse, spell
 
 FIRST_LINE = "# Answers that archgen designs from. Edit them, then run `archgen update`.\n"
@@ -38,30 +36,6 @@ def brief_text(
         ids = shelf.brief("", text, file=where).ids
         text = set_values(text, added, file="--set", schema=shelf.library.schema, ids=ids)
     return shelf.dated(text, where)
-
-
-def named(shelf: Shelf, name: str, text: str, *, file: str = "brief.yaml") -> str:
-    """The slug of the brief's system; stops where the name on the command line is another one."""
-    brief = shelf.brief("", text, file=file)
-    said = _name(brief)
-    slug = brief.get("system.slug")
-    if name and design_slug(name) != design_slug(said) and design_slug(name) != (slug and slug.value):
-        where = brief.get("system.name")
-        what = f"the brief is about '{said}', and the command names '{name}'."
-        hint = "Name the same system in both, or leave the name off the command."
-        raise Stop([Problem("design-other-name", where.where if where else Where(brief.file), what, hint)])
-    if slug and slug.value in SHARED:
-        what = f"the slug '{slug.value}' is the name of a folder that all designs share."
-        hint = f"Call it '{design_slug(str(slug.value))}', for instance, or leave the slug out."
-        raise Stop([Problem("design-slug", slug.where or Where(brief.file), what, hint)])
-    return str(slug.value) if slug else design_slug(said)
-
-
-def _name(brief: Brief) -> str:
-    given = brief.get("system.name")
-    assert given is not None, "a brief has a name"
-    assert isinstance(given.value, Text)
-    return given.value.raw
 
 
 def _read(file: Path) -> str:
@@ -101,7 +75,7 @@ def _with_detected(shelf: Shelf, text: str, file: str) -> str:
         return text
     brief = shelf.brief("", text, file=file)
     said = [path for path, given in brief.layer.values.items() if given.layer == "given"]
-    kept = shelf.brief_text(named(shelf, "", text, file=file)) or ""
+    kept = shelf.brief_text(shelf.slug_of(text, file=file)) or ""
     today = options.today()
     block = detected_block(for_brief(survey(shelf.repository, today), today), said)
     ended = text if text.endswith("\n") else f"{text}\n"

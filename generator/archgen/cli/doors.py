@@ -15,6 +15,7 @@ class Door(NamedTuple):
 
     module: str
     help: str
+    app: str = "app"
 
 
 def behind(doors: Mapping[str, Door]) -> type[TyperGroup]:
@@ -26,7 +27,7 @@ def behind(doors: Mapping[str, Door]) -> type[TyperGroup]:
 
         def get_command(self, _: Any, cmd_name: str) -> Any:
             door = doors.get(cmd_name)
-            return door and get_command(import_module(door.module).app)
+            return door and get_command(getattr(import_module(door.module), door.app))
 
         def format_commands(self, _: Any, formatter: Any) -> None:
             with formatter.section("Commands"):

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any
 
 from archgen.blueprint import Challenge
-from archgen.cli.answers import named
 from archgen.cli.shelf import Shelf
 from archgen.pipeline import Designed
 from archgen.problems import Stop
@@ -20,7 +19,7 @@ LEADING = ("phase", "team_band", "architecture_style")
 def last_look(shelf: Shelf, text: str) -> str:
     """What would be written for this brief: phase, driver, contradictions, assumptions, files."""
     try:
-        slug = named(shelf, "", text)
+        slug = shelf.slug_of(text)
         brief = shelf.brief(slug, shelf.dated(text, "brief.yaml"))
         return "\n".join(summary(shelf.designed(slug, brief), shelf.docs))
     except Stop as stop:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from archgen.cli import options
-from archgen.cli.answers import brief_text, named
+from archgen.cli.answers import brief_text
 from archgen.cli.shelf import Shelf
 from archgen.cli.write import Writing, write
 
@@ -34,6 +34,6 @@ def new_design(
     shelf = Shelf(options.root(output))
     asked = not (no_input or defaults or brief)
     text = brief_text(shelf, name, file=brief, archetype=archetype, settings=tuple(set_ or ()), quick=quick, ask=asked)
-    slug = named(shelf, name, text, file=str(brief or "brief.yaml"))
+    slug = shelf.slug_of(text, name=name, file=str(brief or "brief.yaml"))
     writing = Writing(adopt=adopt, conflict=conflict, dry_run=dry_run, quiet=quiet, ask=False)
     raise typer.Exit(write(shelf, {slug: text}, writing, command="new-design"))

@@ -22,6 +22,8 @@ from archgen.pricing import Price, read_own_prices
 from archgen.problems import Problem, Stop, Where
 from archgen.repository import Repository
 from archgen.shown import FILE as SHOWN
+from archgen.slugs import SHARED, design_slug
+from archgen.texts import Text
 from archgen.workspace.manifest import base_path
 
 Design = Annotated[str, typer.Option("--design", help="Which design, by its folder's name, where there are several.")]
@@ -92,6 +94,23 @@ class Shelf:
         if told not in self._briefs:
             self._briefs[told] = read_brief(text, file=told[1], schema=known.schema, archetypes=known.archetypes)
         return self._briefs[told]
+
+    def slug_of(self, text: str, *, name: str = "", file: str = "brief.yaml") -> str:
+        """The slug of a brief's system; stops where `name`, if it is given, is another one's."""
+        brief = self.brief("", text, file=file)
+        said, slug = brief.get("system.name"), brief.get("system.slug")
+        assert said is not None, "a brief has a name"
+        assert isinstance(said.value, Text)
+        own = design_slug(said.value.raw)
+        if name and design_slug(name) not in (own, slug and slug.value):
+            what = f"the brief is about '{said.value.raw}', and the command names '{name}'."
+            hint = "Name the same system in both, or leave the name off the command."
+            raise Stop([Problem("design-other-name", said.where, what, hint)])
+        if slug and slug.value in SHARED:
+            what = f"the slug '{slug.value}' is the name of a folder that all designs share."
+            hint = f"Call it '{design_slug(str(slug.value))}', for instance, or leave the slug out."
+            raise Stop([Problem("design-slug", slug.where, what, hint)])
+        return str(slug.value) if slug else own
 
     def edited(self, slug: str, settings: tuple[str, ...]) -> str:
         """The text of a design's brief with answers changed, as `path=value`."""

@@ -6,32 +6,32 @@ from archgen.blueprint.blueprint import (
     Blueprint,
     Branch,
     Challenge,
-    Component,
-    Decided,
-    Entity,
     Failure,
-    Flip,
-    Flow,
     Horizon,
-    Journey,
-    Loser,
     Mitigation,
-    Neighbour,
-    Objects,
-    Query,
-    Relation,
     Risk,
-    Step,
-    Technology,
     ToDo,
     Way,
 )
 from archgen.blueprint.conditions import holds
 from archgen.blueprint.decided import option_title, options_of, reasons
+from archgen.blueprint.decision import Decided, Flip, Loser
 from archgen.blueprint.failure_rows import Names, failure_rows
 from archgen.blueprint.failures import Binding
 from archgen.blueprint.lexicon import Lexicon, lexicon
 from archgen.blueprint.libraries import Guard, Libraries, Package
+from archgen.blueprint.parts import (
+    Component,
+    Entity,
+    Flow,
+    Journey,
+    Neighbour,
+    Objects,
+    Query,
+    Relation,
+    Step,
+    Technology,
+)
 from archgen.blueprint.passages import Passage, Told
 from archgen.blueprint.people import Crew, Known, People
 from archgen.blueprint.rows import Rows, knowledge_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from archgen.blueprint.blueprint import Component, Flow, Neighbour, Technology
+from archgen.blueprint.parts import Component, Flow, Neighbour, Technology
 from archgen.brief import Role
 from archgen.resolver import Design, Family
 

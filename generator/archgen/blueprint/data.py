@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from archgen.blueprint.blueprint import Entity, Objects, Query, Relation
+from archgen.blueprint.parts import Entity, Objects, Query, Relation
 from archgen.brief import Brief
 from archgen.resolver import Design
 from archgen.texts import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from archgen.blueprint.blueprint import Decided, Flip, Loser, Member
+from archgen.blueprint.decision import Decided, Flip, Loser, Member
 from archgen.blueprint.shifts import turned
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.decisions import Decision, Table, reason, spelt

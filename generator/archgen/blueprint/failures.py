@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archgen.blueprint.blueprint import Branch, Component, Failure, Mitigation, Neighbour, Technology
+from archgen.blueprint.blueprint import Branch, Failure, Mitigation
 from archgen.blueprint.failure_rows import DEPENDENCY, VERB, Row, by_role
 from archgen.blueprint.objectives import PAGED
+from archgen.blueprint.parts import Component, Neighbour, Technology
 from archgen.blueprint.speech import Speaker
 from archgen.quantities import Quantity
 from archgen.resolver import Design

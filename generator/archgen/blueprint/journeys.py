@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from archgen.blueprint.blueprint import Journey, Step
+from archgen.blueprint.parts import Journey, Step
 from archgen.brief import CRITICALITIES
 from archgen.resolver import Design
 

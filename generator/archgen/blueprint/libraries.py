@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archgen.blueprint.blueprint import Component, Neighbour
+from archgen.blueprint.parts import Component, Neighbour
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.brief import CARRIERS
 from archgen.resolver import Design

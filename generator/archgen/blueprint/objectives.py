@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from archgen.blueprint.blueprint import Journey
+from archgen.blueprint.parts import Journey
 from archgen.quantities import Quantity
 from archgen.resolver import Design
 from archgen.slo import Hours, Objective, Window, laid_out, reachable, windows_from

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archgen.blueprint.blueprint import Component, Entity, Journey, Neighbour
+from archgen.blueprint.parts import Component, Entity, Journey, Neighbour
 from archgen.quantities import Quantity, total
 from archgen.resolver import Design
 from archgen.texts import Text

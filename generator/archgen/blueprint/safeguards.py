@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archgen.blueprint.blueprint import Component, Entity, Flow, Neighbour, Objects
 from archgen.blueprint.conditions import holds
+from archgen.blueprint.parts import Component, Entity, Flow, Neighbour, Objects
 from archgen.blueprint.rows import Rows
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.brief import Role

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from archgen.blueprint.blueprint import Decided, Stake
+from archgen.blueprint.decision import Decided, Stake
 from archgen.blueprint.shifts import Turning
 from archgen.blueprint.speech import Part
 from archgen.quantities import Quantity

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from archgen.blueprint.decision import Decided, Flip
 from archgen.brief import CARRIERS, Role
 from archgen.decisions import EFFORTS, Option, Table
 from archgen.resolver import Design
-
-if TYPE_CHECKING:
-    from archgen.blueprint.blueprint import Decided, Flip
 
 BOUGHT = ("aws-", "gcp-", "azure-")
 LEVELS = {"none": "nobody here has run it", "some": "some experience", "production": "run in production"}

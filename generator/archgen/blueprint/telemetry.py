@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archgen.blueprint.blueprint import Component, Entity, Failure, Journey, Telemetry
+from archgen.blueprint.blueprint import Failure, Telemetry
 from archgen.blueprint.components import RUNTIMES
+from archgen.blueprint.parts import Component, Entity, Journey
 from archgen.quantities import count
 from archgen.resolver import Design
 from archgen.slo import Objective

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from archgen.blueprint.blueprint import Entity, Relation
+from archgen.blueprint.parts import Entity, Relation
 
 
 def belongs(entity: Entity) -> tuple[Relation, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archgen.blueprint.blueprint import Component, Failure, ToDo
+from archgen.blueprint.blueprint import Failure, ToDo
 from archgen.blueprint.libraries import Libraries
+from archgen.blueprint.parts import Component
 from archgen.blueprint.safeguards import Processing
 
 

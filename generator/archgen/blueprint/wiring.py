@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from archgen.blueprint.blueprint import Component, Flow
+from archgen.blueprint.parts import Component, Flow
 
 
 def wiring(flows: Sequence[Flow], components: Sequence[Component], rows: Mapping[str, Any]) -> tuple[Flow, ...]:

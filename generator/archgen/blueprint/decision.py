@@ -1,0 +1,112 @@
+"""A decision as readers see it: what won and why, what lost, what would turn it, what a person chose against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archgen.blueprint.speech import Filled
+from archgen.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Loser:
+    """An option that did not win, and the first condition that failed."""
+
+    option: str
+    row: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The answer and the value at which a decision turns out otherwise, and when the declared growth gets there.
+
+    It stays so as the answer goes on, `up` where it `rises`, else `down`. `title` is the new outcome, or of a set what
+    comes and what goes; `costs` are those of what comes.
+    """
+
+    decision: str
+    subject: str
+    path: str
+    value: Quantity
+    rises: bool
+    outcome: str
+    title: str
+    costs: Filled | None
+    month: int | None
+
+    @property
+    def way(self) -> str:
+        return "up" if self.rises else "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a decision that is a set, with the reason of its row."""
+
+    option: str
+    because: Filled | None
+    costs: Filled | None
+    hurts: Filled | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """One thing that a choice against the tables changes: as chosen, and as it would be."""
+
+    what: str
+    chosen: Filled
+    recommended: Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision as readers see it: the option, why, what it costs, what hurts, who lost, what would turn it.
+
+    `members` are those of a set; `idle` is an outcome that adds nothing and costs nothing, such as no store for search;
+    `stakes` are what a choice against the table changes.
+    """
+
+    id: str
+    subject: str
+    title: str
+    question: Filled
+    outcome: str
+    option: str
+    because: tuple[Filled, ...]
+    costs: Filled | None
+    hurts: Filled | None
+    rows: tuple[str, ...]
+    level: str
+    layer: str
+    sources: tuple[str, ...]
+    read: Mapping[str, str]
+    losers: tuple[Loser, ...]
+    flips: tuple[Flip, ...]
+    signals: tuple[Filled, ...]
+    revisit_when: Mapping[str, str]
+    recorded: bool
+    overruled: Filled | None
+    others: tuple[str, ...]
+    members: tuple[Member, ...]
+    idle: bool
+    stakes: tuple[Stake, ...] = ()
+
+    @property
+    def full_title(self) -> str:
+        """The title, with the subject where each has a decision of its own: `Resilience (payments)`."""
+        return f"{self.title} ({self.subject})" if self.subject else self.title
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.id.replace('_', '-')}{'-' + self.subject if self.subject else ''}"
+
+    @property
+    def lost(self) -> tuple[tuple[str, str], ...]:
+        """Options that did not win, each with the first reason against it."""
+        won = {self.option, *(member.option for member in self.members)}
+        first: dict[str, str] = {}
+        for loser in self.losers:
+            first.setdefault(loser.option, loser.why)
+        return tuple((option, why) for option, why in first.items() if option not in won)

@@ -1,0 +1,178 @@
+"""The parts of a designed system, the ways through them, and the data that they keep. Nothing here was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archgen.quantities import Quantity
+from archgen.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Technology:
+    """What fills a role: its name, and the dates that decide how long it may."""
+
+    id: str
+    name: str
+    cycle: str = ""
+    support_ends: str = ""
+    managed: bool = False
+    licence: str = ""
+    first_stable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part that runs: its role, what it is made of, how many, and the journeys that fail without it.
+
+    `offer` is what the cloud sells it as, where the cloud runs it.
+    """
+
+    id: str
+    title: str
+    kind: str
+    says: str
+    technology: Technology | None
+    units: Quantity | None
+    owner: str
+    journeys: tuple[str, ...]
+    touched: tuple[str, ...]
+    decision: str
+    offer: Technology | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A system that others run: what it is for, whether journeys fail without it, what it sees, its fallback."""
+
+    id: str
+    purpose: Text
+    product: Text
+    hard: tuple[str, ...]
+    soft: tuple[str, ...]
+    availability: Quantity
+    promised: Quantity | None
+    latency: Quantity
+    rate_limit: Quantity | None
+    planned: Quantity | None
+    shares: tuple[str, ...]
+    agreement: bool
+    fallback: Text | None
+    third_party: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a journey between named parts."""
+
+    source: str
+    target: str
+    does: Text
+    hard: bool
+    calls: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """What a user wants, how much it matters, its load, its targets, and its way through the parts."""
+
+    id: str
+    wants: Text
+    by: str
+    criticality: str
+    writes: bool
+    share: Quantity
+    peak: Quantity
+    per_day: Quantity
+    wanted: Quantity
+    feasible: Quantity
+    used: Quantity
+    budget_time: Quantity
+    budget_requests: Quantity
+    latency: Quantity
+    percentile: Quantity
+    contested: Text | None
+    entities: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def critical(self) -> bool:
+        return self.criticality == "critical"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """An arrow between two parts: who calls whom, what for, in which journeys; none where it serves all."""
+
+    source: str
+    target: str
+    does: tuple[Text | str, ...]
+    journeys: tuple[str, ...]
+    hard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One entity's tie to another; `column` is "" where nobody named the one that holds it."""
+
+    to: str
+    kind: str
+    optional: bool
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that matters: its filter and order are what its index must lead with."""
+
+    id: str
+    wants: Text
+    entity: str
+    by: tuple[str, ...]
+    order: str
+    journey: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A kind of record: keys, fields, growth, the rules that must always hold, how long it is kept and why.
+
+    `assumed` names what nobody gave: `entity` for all of it, `key`, `fields.subject`, `relations[0]`.
+    """
+
+    id: str
+    what: Text
+    key: tuple[str, ...]
+    fields: Mapping[str, str]
+    relations: tuple[Relation, ...]
+    integrity: tuple[Text, ...]
+    consistency: str
+    sensitivity: str
+    owner: Text | None
+    rows_now: Quantity
+    rows_per_month: Quantity
+    bytes_per_row: Quantity
+    retention: Quantity
+    retention_ground: Text | None
+    rows_12m: Quantity
+    rows_36m: Quantity
+    bytes_12m: Quantity
+    bytes_36m: Quantity
+    queries: tuple[Query, ...]
+    journeys: tuple[str, ...]
+    assumed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """A kind of file that is kept."""
+
+    id: str
+    what: Text
+    per_month: Quantity
+    size: Quantity
+    retention: Quantity
+    sensitivity: str
+    bytes_12m: Quantity
+    bytes_36m: Quantity

@@ -60,7 +60,7 @@ def pages_of(name: str):
     blueprint = described(brief, resolved(name), known, slug="system")
     owed = outline(blueprint, library.document_rows())
     about = replace(owed, owed=tuple(each for each in owed.owed if each.id in ("capacity", "cost", "growth", "ledger")))
-    pages, printed = compose(blueprint, about, Renderer(library.templates_folder()))
+    pages, printed = compose(blueprint, about, Renderer(library.templates_folder()), (), {})
     ledger = dict(blueprint.design.ledger)
     for horizon in blueprint.later:
         ledger |= {key: value for key, value in horizon.design.ledger.items() if key not in ledger}

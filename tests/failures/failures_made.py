@@ -48,24 +48,36 @@ def typical(name):
 
 def bound(text, *settings):
     """The failures of a brief, without the rest of its blueprint."""
+    return made(text, *settings)[1]
+
+
+def made(text, *settings):
+    """The ids of the parts and neighbours of a brief, and its failures."""
     known, brief = library.load(), a_brief(*settings, text=text)
     design = known.resolve(brief)
     names = {name: entry["name"] for name, entry in known.technologies.items()}
     parts = components.components(design, brief.schema.roles, known.technologies)
     kinds = [archetype.id for archetype, _ in brief.archetypes]
     speaker = Speaker(design, known.titles, names)
-    return failures.failures(parts, components.neighbours(design), known.failures, speaker, archetypes=kinds)
+    others = components.neighbours(design)
+    ids = {one.id for one in (*parts, *others)}
+    return ids, failures.failures(parts, others, known.failures, speaker, archetypes=kinds)
+
+
+def everywhere():
+    """All bound failures by what they are of."""
+    return {name: found for name, (_, found) in designs().items()}
 
 
 @cache
-def everywhere():
-    """All bound failures by what they are of."""
-    made = {name: bound(text) for name, text in examples().items()}
+def designs():
+    """The parts and the failures of every example and archetype."""
+    told = {name: made(text) for name, text in examples().items()}
     for name in library.load().archetypes:
-        made[name] = bound(typical(name))
+        told[name] = made(typical(name))
         if name != "prototype":
-            made[f"{name}, large"] = bound(typical(name), *LARGE)
-            made[f"{name}, own machines"] = bound(typical(name), *OWN_MACHINES)
-    made["own queue"] = bound(typical("e-commerce") + NEWS, *OWN_MACHINES)
-    made["a cluster"] = bound(typical("marketplace") + CLUSTER, *LARGE, "team.platform_people=4")
-    return made
+            told[f"{name}, large"] = made(typical(name), *LARGE)
+            told[f"{name}, own machines"] = made(typical(name), *OWN_MACHINES)
+    told["own queue"] = made(typical("e-commerce") + NEWS, *OWN_MACHINES)
+    told["a cluster"] = made(typical("marketplace") + CLUSTER, *LARGE, "team.platform_people=4")
+    return told

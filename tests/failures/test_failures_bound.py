@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from failures_made import bound, everywhere, typical
+from failures_made import NEWS, bound, designs, everywhere, typical
 
 from archgen import library
 from archgen.blueprint.failures import named_journeys, spelled
 from archgen.documents import plain
+from make import a_brief
 
 BOUND = {(name, failure.id): failure for name, found in everywhere().items() for failure in found}
 
@@ -121,3 +122,43 @@ def test_commands_are_spelled_as_the_platform_speaks():
     verbs = {"restart": 'kubectl rollout restart "deployment/$DEPLOYMENT"'}
     assert spelled("@restart worker", verbs) == 'kubectl rollout restart "deployment/$WORKER"'
     assert spelled("dig @9.9.9.9", verbs) == "dig @9.9.9.9"
+
+
+CARRIED = {
+    name: role.id for role in a_brief().schema.roles.values() if role.kind != "actor" for name in (f"the {role.title}",)
+}
+
+
+@pytest.mark.parametrize("name", sorted(everywhere()))
+def test_a_row_speaks_only_of_parts_that_the_design_has(name):
+    parts, found = designs()[name]
+    absent = {title for title, role in CARRIED.items() if role not in parts}
+    wrong = {(failure.id, title) for failure in found for title in absent for told in says(failure) if title in told}
+    assert sorted(wrong) == []
+    assert {failure.component for failure in found} <= parts
+
+
+def says(failure):
+    """Every sentence of a bound row, as a page prints it."""
+    told = [failure.user_sees, failure.means, failure.symptom, failure.drill]
+    told += [text for step in failure.mitigations for text in (step.do, step.side_effect, step.undo)]
+    told += [text for branch in failure.branches for text in (branch.when, branch.then)]
+    return [plain(sentence) for sentence in told if sentence]
+
+
+CHOSEN = {
+    f"{archetype}, {cloud}, {engine}": (
+        "load.users.monthly=3M",
+        f"constraints.cloud={cloud}",
+        f"existing.database={engine}",
+    )
+    for archetype in ("marketplace", "analytics-ingest")
+    for cloud in ("aws", "gcp", "azure", "on-premises")
+    for engine in ("postgresql", "mysql", "mariadb")
+}
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_a_failure_of_what_tables_choose_has_a_first_command(name):
+    found = bound(typical(name.partition(",")[0]) + NEWS, "team.skills.messaging=production", *CHOSEN[name])
+    assert [failure.id for failure in found if not failure.commands.get("diagnose")] == []

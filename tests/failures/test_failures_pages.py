@@ -26,7 +26,7 @@ def written(text):
     known, brief = library.load(), a_brief(text=text)
     blueprint = described(brief, known.resolve(brief), known, slug="parley", site=SITE)
     owed = outline(blueprint, library.document_rows())
-    pages, _ = compose(blueprint, owed, Renderer(library.templates_folder()))
+    pages, _ = compose(blueprint, owed, Renderer(library.templates_folder()), (), {})
     made = the_files(blueprint).get("slo/rules.yaml", "groups: []\n")
     return {page.path: page.text for page in pages}, parse(made, file="rules.yaml").data
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archgen.blueprint.blueprint import Branch, Failure, Mitigation
-from archgen.blueprint.failure_rows import DEPENDENCY, VERB, Row, by_role
+from archgen.blueprint.failure_rows import DEPENDENCY, STAGES, VERB, Row, by_role
 from archgen.blueprint.objectives import PAGED
 from archgen.blueprint.parts import Component, Neighbour, Technology
 from archgen.blueprint.speech import Speaker
@@ -18,6 +18,7 @@ from archgen.slo.telemetry import Row as Alert
 
 NAMED = 3
 STORE = "primary-store"
+POOLER = "pooler"
 SMALL = ("prototype", "foundation")
 OWN_PAGE = ("api", STORE)
 LATER = ("queue", "event-log", "worker", "scheduler")
@@ -70,7 +71,8 @@ class Binding:
 class _Part:
     """What a row is bound to: a component, or a neighbour in the role of a dependency.
 
-    `machines` says whether it stands on machines that the team sees; a cloud shows none of its own.
+    `machines` says whether it stands on machines that the team sees; a cloud shows none of its own. `store` is where
+    its data goes first.
     """
 
     id: str
@@ -82,6 +84,7 @@ class _Part:
     machines: bool = True
     hard: bool = True
     within_store: bool = False
+    store: str = ""
 
 
 def failures(
@@ -124,16 +127,28 @@ def _of_component(component: Component, components: Sequence[Component], binding
     platform = binding.platform(design)
     if component.kind == "tier":
         spoken += (platform, *(("container",) if platform == "kubernetes" else ()), *store)
+    elif component.id == POOLER:
+        spoken += store
     return _Part(
         component.id,
         component.id,
         f"the {component.title}",
         component.technology,
         journeys,
-        (*((component.offer.id,) if component.offer else ()), *spoken),
+        (*(_named(component.offer, binding) if component.offer else ()), *spoken),
         machines=platform in MACHINES if component.kind == "tier" else not _of_the_cloud(component),
         within_store=component.id in WITHIN and spoken[:1] == store[:1],
+        store=_store_behind(component.id, components, design),
     )
+
+
+def _store_behind(role: str, components: Sequence[Component], design: Design) -> str:
+    """What keeps or carries the data of a role: the first that its steps go to, else the primary store."""
+    keeping = {one.id: one.title for one in components if one.kind in ("store", "carrier")}
+    reached = [
+        step.role for step in design["paths"].steps if step.source == role and step.hard and step.role in keeping
+    ]
+    return f"the {keeping[STORE if STORE in reached or not reached else reached[0]]}"
 
 
 def _of_the_cloud(component: Component) -> bool:
@@ -186,6 +201,7 @@ def _bound(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> Failure
         dependency=part.id,
         journeys=named_journeys(part.journeys, critical) or None,
         technology=part.technology.name if part.technology else part.title,
+        store=part.store,
     )
     user_sees = told.say(row.user_sees)
     mitigations = tuple(_mitigations(row, told))
@@ -258,8 +274,9 @@ def _detection(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> tup
 
 
 def _commands(row: Row, part: _Part, verbs: Mapping[str, str]) -> Mapping[str, tuple[Mapping[str, str], ...]]:
-    """The commands for the part's technology; without any the runbook has a to-do, not fiction."""
-    found = next((row.commands[name] for name in (*part.spoken, "any") if name in row.commands), {})
+    """The commands for the part's technology, what its cloud does otherwise first; without any a to-do, not fiction."""
+    told = [row.commands[name] for name in (*part.spoken, "any") if name in row.commands]
+    found = {stage: next((one[stage] for one in told if one[stage]), ()) for stage in STAGES} if told else {}
     own = {verb: _done(run, "worker" if part.role == "worker" else None) for verb, run in verbs.items()}
     return {
         stage: tuple({**command, "run": spelled(command["run"], own)} for command in commands)
@@ -278,9 +295,11 @@ def _done(command: str, of: str | None) -> str:
 
 def _spoken(component: Component, binding: Binding) -> tuple[str, ...]:
     """The technology's own id, then the one whose commands and metrics it shares."""
-    if component.technology is None:
-        return ()
-    name = component.technology.id
+    return _named(component.technology, binding) if component.technology else ()
+
+
+def _named(technology: Technology, binding: Binding) -> tuple[str, ...]:
+    name = technology.id
     return (name, binding.alike[name]) if name in binding.alike else (name,)
 
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -97,6 +98,13 @@ def test_no_room_knows_what_it_must_not():
     assert wrong == []
 
 
+def test_no_file_imports_itself_by_a_detour():
+    needs: dict[str, set[str]] = {file: set() for file in sources()}
+    for found in imports():
+        needs[found.file] |= {other for other in file_of(found.name) if other != found.file}
+    TopologicalSorter(needs).prepare()  # an error names the circle
+
+
 def test_every_outside_library_has_one_home():
     wrong = [str(found) for found in imports() if not found.file.startswith(HOMES.get(top(found.name), ""))]
     assert wrong == []
@@ -172,6 +180,13 @@ def sources() -> tuple[str, ...]:
 @cache
 def tree_of(file: str) -> ast.Module:
     return ast.parse((HOUSE / file).read_text(encoding="utf-8"))
+
+
+def file_of(name: str) -> tuple[str, ...]:
+    """The file of the house that a dotted name lies in; none for a name from outside."""
+    parts = name.split(".")[1:] if top(name) == "archgen" else []
+    paths = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next(((file,) for path in paths for file in (f"{path}.py", f"{path}/__init__.py") if file in sources()), ())
 
 
 def room_of(file: str) -> str:

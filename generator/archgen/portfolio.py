@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from archgen.blueprint import options_of
+from archgen.blueprint import anchor_of_decision, options_of, technology
+from archgen.challenges import held_by, named
 from archgen.library import Library
 from archgen.outline import anchor_of
 from archgen.quantities import Quantity
@@ -99,11 +100,9 @@ def _entry(slug: str, design: Design, library: Library) -> Entry:
 
 def _open(design: Design, library: Library) -> Iterator[Open]:
     for name, row in library.challenges.items():
-        holds = design.values[row["holds"]]
-        subjects = [each for each, held in holds.items() if held] if isinstance(holds, Family) else [""] * bool(holds)
-        for subject in subjects:
-            title = f"{row['title']} ({subject})" if subject else row["title"]
-            yield Open(title, row["severity"], anchor_of(f"{name}-{subject}" if subject else name))
+        for subject in held_by(row, design):
+            own, title = named(name, row, subject)
+            yield Open(title, row["severity"], anchor_of(own))
 
 
 def _choices(library: Library, designs: Mapping[str, Design]) -> Iterator[Choice]:
@@ -117,7 +116,7 @@ def _choices(library: Library, designs: Mapping[str, Design]) -> Iterator[Choice
         by_count = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
         most = by_count[0][0]
         outcomes = tuple((_against(most, options), tuple(slugs)) for options, slugs in by_count)
-        yield Choice(table.title, table.name.replace("_", "-"), outcomes)
+        yield Choice(table.title, anchor_of_decision(table.name), outcomes)
 
 
 def _against(most: tuple[str, ...], options: tuple[str, ...]) -> str:
@@ -136,6 +135,5 @@ def _in_use(library: Library, designs: Mapping[str, Design]) -> Iterator[InUse]:
         for name in dict.fromkeys(name for name in design["technology"].values() if name in library.technologies):
             users.setdefault(name, []).append(slug)
     for name, slugs in users.items():
-        entry = library.technologies[name]
-        cycles: Sequence[Mapping[str, str]] = entry.get("cycles") or [{}]
-        yield InUse(entry["name"], str(cycles[0].get("cycle") or ""), str(cycles[0].get("eol") or ""), tuple(slugs))
+        if made := technology(name, library.technologies):
+            yield InUse(made.name, made.cycle, made.support_ends, tuple(slugs))

@@ -13,9 +13,10 @@ from archgen.blueprint.blueprint import (
     ToDo,
     Way,
 )
+from archgen.blueprint.components import technology
 from archgen.blueprint.conditions import holds
 from archgen.blueprint.decided import option_title, options_of, reasons
-from archgen.blueprint.decision import Decided, Flip, Loser
+from archgen.blueprint.decision import Decided, Flip, Loser, anchor_of_decision
 from archgen.blueprint.failure_rows import Names, failure_rows
 from archgen.blueprint.failures import Binding
 from archgen.blueprint.lexicon import Lexicon, lexicon
@@ -81,6 +82,7 @@ __all__ = [
     "ToDo",
     "Told",
     "Way",
+    "anchor_of_decision",
     "assemble",
     "belongs",
     "failure_rows",
@@ -92,5 +94,6 @@ __all__ = [
     "option_title",
     "options_of",
     "reasons",
+    "technology",
     "tenant",
 ]

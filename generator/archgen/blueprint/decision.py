@@ -100,7 +100,7 @@ class Decided:
 
     @property
     def anchor(self) -> str:
-        return f"{self.id.replace('_', '-')}{'-' + self.subject if self.subject else ''}"
+        return anchor_of_decision(self.id, self.subject)
 
     @property
     def lost(self) -> tuple[tuple[str, str], ...]:
@@ -110,3 +110,8 @@ class Decided:
         for loser in self.losers:
             first.setdefault(loser.option, loser.why)
         return tuple((option, why) for option, why in first.items() if option not in won)
+
+
+def anchor_of_decision(name: str, subject: str = "") -> str:
+    """Where the page of decisions speaks of one: `resilience-payments`."""
+    return f"{name.replace('_', '-')}{f'-{subject}' if subject else ''}"

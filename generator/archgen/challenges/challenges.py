@@ -30,19 +30,30 @@ def compared(rows: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(str(row["compares"]) for row in rows.values())
 
 
-def _of(name: str, row: Mapping[str, Any], design: Design, speaker: Speaker) -> Iterator[Challenge]:
+def held_by(row: Mapping[str, Any], design: Design) -> tuple[str, ...]:
+    """The subjects for which a contradiction holds; "" alone where it is one of the whole design."""
     found = design.values[row["holds"]]
     if isinstance(found, Family):
-        subjects = [subject for subject, held in found.items() if held]
-        yield from (_challenge(name, row, speaker.about(**{found.per: subject}), subject) for subject in subjects)
-    elif found:
-        yield _challenge(name, row, speaker, "")
+        return tuple(subject for subject, held in found.items() if held)
+    return ("",) if found else ()
+
+
+def named(name: str, row: Mapping[str, Any], subject: str) -> tuple[str, str]:
+    """The id and the title of a contradiction, with the subject where each has one of its own."""
+    return (f"{name}-{subject}", f"{row['title']} ({subject})") if subject else (name, row["title"])
+
+
+def _of(name: str, row: Mapping[str, Any], design: Design, speaker: Speaker) -> Iterator[Challenge]:
+    per = getattr(design.values[row["holds"]], "per", "")
+    for subject in held_by(row, design):
+        yield _challenge(name, row, speaker.about(**{per: subject}) if per else speaker, subject)
 
 
 def _challenge(name: str, row: Mapping[str, Any], speaker: Speaker, subject: str) -> Challenge:
+    own, title = named(name, row, subject)
     return Challenge(
-        id=f"{name}-{subject}" if subject else name,
-        title=f"{row['title']} ({subject})" if subject else row["title"],
+        id=own,
+        title=title,
         severity=row["severity"],
         says=_said(row["says"], speaker, name),
         arithmetic=tuple(_arithmetic(row.get("arithmetic", ()), speaker.design, subject)),

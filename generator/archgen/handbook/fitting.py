@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archgen.blueprint import Filled, Speaker, holds
+from archgen.blueprint import Filled, Speaker, anchor_of_decision, holds
 from archgen.decisions import Table, spelt
 from archgen.documents import plain
 from archgen.handbook.topics import Listing, Rule, Section, Topic
@@ -155,7 +155,7 @@ def _outcomes(table: Table, views: Sequence[View]) -> Iterator[Outcome]:
         found = [value for each in traces for value in _values(each.outcome)]
         titles = [table.options[value].title if value in table.options else value for value in dict.fromkeys(found)]
         if titles:
-            anchor = "" if isinstance(trace, Family) else f"#{table.name.replace('_', '-')}"
+            anchor = "" if isinstance(trace, Family) else f"#{anchor_of_decision(table.name)}"
             yield Outcome(view.name, ", ".join(titles), f"../{view.slug}/decisions.md{anchor}")
 
 

@@ -12,8 +12,9 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from archgen.blueprint import Speaker, options_of, reasons
+from archgen.blueprint import Speaker, anchor_of_decision, options_of, reasons
 from archgen.brief import Brief
+from archgen.challenges import named
 from archgen.decisions import Decision
 from archgen.discretion import is_private
 from archgen.documents import plain
@@ -83,7 +84,7 @@ class _Compiled:
                 if len({options for options, _ in outcomes.values}) > 1:
                     yield {
                         "title": f"{table.title} ({subject})" if subject else table.title,
-                        "anchor": f"{table.name.replace('_', '-')}{'-' + subject if subject else ''}",
+                        "anchor": anchor_of_decision(table.name, subject),
                         **_cells(outcomes),
                         "values": outcomes.values,
                     }
@@ -108,10 +109,11 @@ class _Compiled:
                 held = self.over.mapped(field, partial(_holds, subject))
                 says = self._sentence(row["says"], self._about(per, subject))
                 if held.axes and says is not None:
+                    own, title = named(name, row, subject)
                     yield {
-                        "title": f"{row['title']} ({subject})" if subject else row["title"],
+                        "title": title,
                         "severity": row["severity"],
-                        "anchor": f"{name}-{subject}" if subject else name,
+                        "anchor": own,
                         **_cells(held),
                         "values": list(held.values),
                         "says": says,

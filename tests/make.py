@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
-from archgen import library
+from archgen import library, tools
 from archgen.artifacts import artifacts
 from archgen.brief import read_brief
 from archgen.brief.edit import set_values
@@ -57,6 +59,12 @@ def the_files(blueprint):
 def an_example(name: str) -> str:
     """The text of an example's brief."""
     return (EXAMPLES / name / "brief.yaml").read_text(encoding="utf-8")
+
+
+def archgen(root: Path, *words: str) -> tools.Result:
+    """What the command line says in a repository on the first day of 2027."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1798761600"}
+    return tools.run(sys.executable, "-m", "archgen", *words, cwd=root, env=environment, timeout=240)
 
 
 def queued():

@@ -10,6 +10,7 @@ from hypothesis import settings
 from archgen.adr import Change, Log, decode
 from archgen.adr.log.settings import Settings
 from archgen.adr.log.state import FILE
+from archgen.adr.source import from_text
 
 # Properties that take long are tried less often, but for `make soak`.
 SLOW = settings() if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else settings(max_examples=40)
@@ -27,6 +28,13 @@ def a_record(number: int, title: str, status: str = "accepted", relations: str =
     middle = f"{status.capitalize()}\n\n{relations}\n\n" if relations else f"{status.capitalize()}\n\n"
     head = f"# {number}. {title}\n\n- Status: {status}\n- Date: 2026-01-03\n- Deciders: Ann\n\nDate: 2026-01-03\n"
     return f"{head}\n## Status\n\n{middle}" + (body or "## Context\n\nWhy.\n\n## Decision\n\nWhat.\n")
+
+
+def edited(log: Log, old: str, new: str, file: str = "0001-a.md") -> Log:
+    """The log after a person has replaced words in one of its files."""
+    text = log.files[file].text
+    assert old in text
+    return Log(log.folder, {**log.files, file: from_text(text.replace(old, new))}, state_text=log.state_text)
 
 
 def after(log: Log, change: Change) -> Log:

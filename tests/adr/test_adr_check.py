@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from adr_logs import a_log, a_record, after
+from adr_logs import a_log, a_record, after, edited
 
-from archgen.adr import Log, accept, amend, check, from_text, settings
+from archgen.adr import Log, accept, amend, check, settings
 from archgen.adr.findings import CODES, level
 
 
@@ -100,12 +100,6 @@ def sealed_log() -> Log:
         }
     )
     return after(log, accept(log, log.records[:1], today="2026-02-01"))
-
-
-def edited(log: Log, old: str, new: str, file: str = "0001-a.md") -> Log:
-    text = log.files[file].text
-    assert old in text
-    return Log(log.folder, {**log.files, file: from_text(text.replace(old, new))}, state_text=log.state_text)
 
 
 @pytest.mark.parametrize(

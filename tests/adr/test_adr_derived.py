@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from adr_logs import a_log, a_record, after
+from adr_logs import a_log, a_record, after, edited
 
-from archgen.adr import Kind, Log, Option, RecordDraft, Status, accept, derive, from_text, records_of, reject, revisits
+from archgen.adr import Kind, Log, Option, RecordDraft, Status, accept, derive, records_of, reject, revisits
 
 POOLER = RecordDraft(
     title="Pool inside the API",
@@ -22,12 +22,6 @@ BOUNCER = POOLER._replace(title="Use PgBouncer", outcome="pgbouncer", context="9
 
 def derived(log: Log, *drafts: RecordDraft, today: str = "2026-02-01", **over) -> Log:
     return after(log, derive(log, drafts, today=today, **over))
-
-
-def edited(log: Log, file: str, old: str, new: str) -> Log:
-    text = log.files[file].text
-    assert old in text
-    return Log(log.folder, {**log.files, file: from_text(text.replace(old, new))}, state_text=log.state_text)
 
 
 def test_a_decision_without_a_record_gets_a_proposed_one_that_is_tied_to_it() -> None:
@@ -58,9 +52,9 @@ def test_deriving_again_changes_nothing() -> None:
 def test_a_proposed_record_is_rewritten_and_peoples_edits_stay() -> None:
     log = derived(a_log({}), POOLER)
     file = log.records[0].file
-    log = edited(log, file, "The team has 5 engineers.", "The team has 5 engineers.\n\nBob objects.")
-    log = edited(log, file, "## Revisit", "## Our notes\n\nWords.\n\n## Revisit")
-    log = edited(log, file, "- Date: 2026-02-01\n", "- Date: 2026-02-01\n- Deciders: Ann\n")
+    log = edited(log, "The team has 5 engineers.", "The team has 5 engineers.\n\nBob objects.", file)
+    log = edited(log, "## Revisit", "## Our notes\n\nWords.\n\n## Revisit", file)
+    log = edited(log, "- Date: 2026-02-01\n", "- Date: 2026-02-01\n- Deciders: Ann\n", file)
     later = derived(log, BOUNCER, today="2026-03-01")
     text = later.files[file].text
     assert text.startswith("# 1. Use PgBouncer\n\n- Status: proposed\n- Date: 2026-03-01\n- Deciders: Ann\n")
@@ -74,7 +68,7 @@ def test_a_proposed_record_is_rewritten_and_peoples_edits_stay() -> None:
 def test_where_both_changed_a_paragraph_peoples_text_stays_and_that_is_said() -> None:
     log = derived(a_log({}), POOLER)
     file = log.records[0].file
-    log = edited(log, file, "4 API instances hold 75 connections.", "Four instances, we measured 80.")
+    log = edited(log, "4 API instances hold 75 connections.", "Four instances, we measured 80.", file)
     change = derive(log, [BOUNCER], today="2026-03-01")
     assert "Four instances, we measured 80." in after(log, change).files[file].text
     assert any("your text stays" in sentence for sentence in change.says)

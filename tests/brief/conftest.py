@@ -10,6 +10,7 @@ import pytest
 import archgen
 from archgen.brief import Brief, Schema, make_schema, read_brief
 from archgen.yamltext import parse
+from make import WORKED
 
 KNOWLEDGE = Path(archgen.__file__).parent / "knowledge"
 
@@ -52,23 +53,7 @@ def brief():
     return read
 
 
-PARLEY = """\
-system: {name: Parley, purpose: a shared inbox for support teams}
-team: {engineers: 5}
-load: {users: {monthly: 12k}, growth: {factor: 1.5, months: 12}}
-constraints: {double_capacity: false}            # no second set of instances during a release
-journeys:
-- {id: send-reply, wants: an agent answers a customer, criticality: critical, share: 10 %, steps: [
-    {to: api, does: takes the reply},
-    {to: primary-store, does: stores the reply and moves the ticket, calls: 3},
-    {to: mail, from: api, does: sends the reply, needs: soft}]}
-- {id: work-queue, wants: an agent sees the next tickets, criticality: important, share: 90 %, steps: [
-    {to: api, does: lists}, {to: primary-store, does: reads by assignee, calls: 2}]}
-dependencies: [{id: mail, for: outgoing mail, availability: 99.9 %}]
-"""
-
-
 @pytest.fixture(scope="session")
 def parley() -> str:
     """The help desk of the worked example."""
-    return PARLEY
+    return WORKED

@@ -1,23 +1,16 @@
 """`archgen check` as a user meets it: every code has its page, and the real validators are asked where they are."""
 
-import os
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
-from archgen import checks, tools
+from archgen import checks
 from archgen.cli.validators import asked
-from archgen.tools import Result
+from make import archgen
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = "docs/backend/parley/slo/rules.yaml"
-
-
-def archgen(root: Path, *words: str) -> Result:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1798761600"}
-    return tools.run(sys.executable, "-m", "archgen", *words, cwd=root, env=environment, timeout=240)
 
 
 def test_every_code_has_its_place_in_the_reference():

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
-from archgen import tools
+from make import archgen
 
 ROOT = Path(__file__).resolve().parents[2]
 CODES = ("runbook", "command", "undo", "drill", "objective", "metric")
-
-
-def archgen(root: Path, *words: str) -> tools.Result:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1798761600"}  # 2027-01-01
-    return tools.run(sys.executable, "-m", "archgen", *words, cwd=root, env=environment, timeout=240)
 
 
 class Desk:

@@ -1,13 +1,10 @@
 """Compliance and the handbook as a user meets them: through the command line, over a repository."""
 
-import os
-import sys
 from pathlib import Path
 
 import pytest
 
-from archgen import tools
-from archgen.tools import Result
+from make import archgen
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = """\
@@ -19,11 +16,6 @@ compliance:
   - {check: success.operational, because: two people join the rota, until: 2026-12-31, by: Kim}
   - {check: success.security, because: not needed, until: 2027-12-31}
 """
-
-
-def archgen(root: Path, *words: str) -> Result:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1798761600"}
-    return tools.run(sys.executable, "-m", "archgen", *words, cwd=root, env=environment, timeout=240)
 
 
 @pytest.fixture(scope="module")

@@ -185,7 +185,7 @@ def _unknown(row: Row, where: Where, names: Names) -> Iterator[Problem]:
     for kind, told, among in (
         ("role", row.roles, {*names.roles, DEPENDENCY}),
         ("archetype", row.archetypes, names.archetypes),
-        ("technology", (*row.on, *row.commands), {*names.technologies, "any"}),
+        ("technology", (*row.on, *row.commands), {*names.technologies, *names.roles, "any"}),
         ("source", row.sources, names.sources),
         ("number", takes, names.numbers),
         ("component alert", row.alerts, names.alerts),
@@ -297,13 +297,13 @@ def _commands(row: Row, where: Where, names: Names) -> Iterator[Problem]:
                     f"{row.id}, {technology}: '@{verb[0]}' is done on no platform.",
                     "See knowledge/commands.yaml.",
                 )
-        for stage in () if technology.startswith(CLOUDS) else STAGES:
+        for stage in () if technology.startswith(CLOUDS) or technology in names.roles else STAGES:
             if not stages[stage]:
                 yield _problem(
                     "command",
                     where,
                     f"{row.id}, {technology}: no command to {stage}.",
-                    "Each technology says all three; an offer of a cloud may leave out what is done as elsewhere.",
+                    "Each technology says all three; a cloud's offer and a role may leave out what is done as elsewhere.",
                 )
 
 

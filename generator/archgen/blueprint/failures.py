@@ -135,7 +135,7 @@ def _of_component(component: Component, components: Sequence[Component], binding
         f"the {component.title}",
         component.technology,
         journeys,
-        (*(_named(component.offer, binding) if component.offer else ()), *spoken),
+        (*(_named(component.offer, binding) if component.offer else ()), *spoken, component.id),
         machines=platform in MACHINES if component.kind == "tier" else not _of_the_cloud(component),
         within_store=component.id in WITHIN and spoken[:1] == store[:1],
         store=_store_behind(component.id, components, design),
@@ -274,7 +274,7 @@ def _detection(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> tup
 
 
 def _commands(row: Row, part: _Part, verbs: Mapping[str, str]) -> Mapping[str, tuple[Mapping[str, str], ...]]:
-    """The commands for the part's technology, what its cloud does otherwise first; without any a to-do, not fiction."""
+    """The commands for the part's technology or role, the special before the general; without any a to-do, not fiction."""
     told = [row.commands[name] for name in (*part.spoken, "any") if name in row.commands]
     found = {stage: next((one[stage] for one in told if one[stage]), ()) for stage in STAGES} if told else {}
     own = {verb: _done(run, "worker" if part.role == "worker" else None) for verb, run in verbs.items()}

@@ -28,6 +28,7 @@ from archgen.workspace.scene import Produced
 Files = Mapping[str, bytes | None]
 SITE = "mkdocs.yml"
 MOST = 20
+REGISTERS = {"incidents/index.md": "Incidents", "debt.md": "Technical debt"}
 MANY = 12  # systems that a navigation lists side by side
 
 
@@ -36,7 +37,7 @@ class Shared:
     """What the shared files are made of: the designs `made` by this run, all of the repository, the handbook, the log.
 
     `shown` is what the pages of each design show, of those of another run as far as it is known; `nav` is the
-    navigation that mkdocs.yml has now.
+    navigation that mkdocs.yml has now, `kept` the registers that people have begun, by path.
     """
 
     docs: str
@@ -48,6 +49,13 @@ class Shared:
     shown: Mapping[str, Shown] = field(default_factory=dict)
     public: bool = False
     nav: Any = None
+    kept: tuple[str, ...] = ()
+
+    @property
+    def registers(self) -> Mapping[str, str]:
+        """The titles of the registers that readers see, by path."""
+        closed = hidden(public=self.public)
+        return {path: title for path, title in REGISTERS.items() if path in self.kept and not is_hidden(path, closed)}
 
     @property
     def after(self) -> Log:
@@ -63,7 +71,9 @@ class Shared:
 def shared_files(shared: Shared, renderer: Renderer, *, name: str, site: bool) -> dict[str, Produced]:
     """The shared files by path; `site` says whether mkdocs.yml is ours to make."""
     docs, after = shared.docs, shared.after
-    overview = renderer.page("portfolio/index.md", f"{docs}/index.md", {"p": shared.portfolio})
+    overview = renderer.page(
+        "portfolio/index.md", f"{docs}/index.md", {"p": shared.portfolio, "registers": shared.registers}
+    )
     records = tidied(f"# Decision log\n\n{log_page(after, f'{docs}/decisions.md')}")
     files = {
         f"{docs}/index.md": _made(overview, "portfolio"),
@@ -125,6 +135,7 @@ def _navigation(shared: Shared) -> Iterator[Page | Section]:
     folder = after.folder.removeprefix("docs/")
     records = tuple(Page(record.label, f"{folder}/{record.file}") for record in after.records)
     yield Section("Decision log", (Page("All decisions", f"{prefix}decisions.md"), *records))
+    yield from (Page(title, f"{prefix}{path}") for path, title in shared.registers.items())
     yield Page("Changes", f"{prefix}CHANGELOG.md")
 
 

@@ -79,3 +79,40 @@ def test_whatever_the_register_looked_like_the_debt_is_read_back(sort, text):
     after = add_debt(text, debt)
     assert debts(after) == (Debt("x", "a \\| b", sort, interest="1 day", money="EUR 5", since="2026-02-02"),)
     assert set((text or "").splitlines()) <= set(after.splitlines())
+
+
+def test_a_debt_that_is_paid_moves_below_with_the_day_and_the_way(archgen, tmp_path):
+    for what in ("Slow tests", "Old library"):
+        archgen("debt", "add", what, "--class", "maintenance", "--interest", "50 min")
+    before = (tmp_path / PAGE).read_text(encoding="utf-8")
+    assert archgen("debt", "close", "slow", "--how", "split in two | run side by side") == (
+        0,
+        f"slow-tests stands under what is paid in {PAGE}.\n",
+    )
+    after = (tmp_path / PAGE).read_text(encoding="utf-8")
+    assert [debt.id for debt in debts(after)] == ["old-library"]
+    paid = r"| slow-tests | Slow tests | maintenance | 2026-02-02 | 2026-02-02 | split in two \| run side by side |"
+    assert after.partition("## Paid")[2].splitlines()[-1] == paid
+    kept = [line for line in before.splitlines() if not line.startswith("| slow-tests")]
+    assert after.splitlines()[: len(kept)] == kept
+    archgen("debt", "close", "old-library")
+    assert (tmp_path / PAGE).read_text(encoding="utf-8").count("## Paid") == 1
+
+
+def test_only_what_stands_in_the_register_can_be_closed(archgen, tmp_path):
+    brief = tmp_path / "docs/backend/parley/brief.yaml"
+    debt = "\ndebt: [{id: raw-sql, what: SQL by hand, class: critical}]\n"
+    brief.write_text(brief.read_text(encoding="utf-8") + debt, encoding="utf-8")
+    assert "`archgen debt add` adds one." in archgen("debt", "close", "slow-tests")[1]
+    assert "'raw-sql' stands in a brief, not in the register." in archgen("debt", "close", "raw-sql")[1]
+
+
+def test_registers_that_are_begun_stand_in_the_navigation_and_on_the_first_page(archgen, tmp_path):
+    archgen("debt", "add", "Slow tests", "--class", "maintenance", "--interest", "50 min")
+    archgen("incident", "new", "Agents cannot answer", "--journey", "send-reply")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nnav:\n  - Home: index.md\n", encoding="utf-8")
+    assert archgen("update", "--no-input")[0] == 0
+    assert "[incidents](incidents/index.md)" in (tmp_path / "docs/backend/index.md").read_text(encoding="utf-8")
+    site = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "backend/debt.md" in site
+    assert "backend/incidents/index.md" in site

@@ -180,3 +180,15 @@ def test_a_hostile_title_changes_nothing_around_it(archgen, tmp_path, title):
     register = (page.parent / "index.md").read_text(encoding="utf-8")
     (line,) = (line for line in register.splitlines() if page.name in line)
     assert line.replace("\\|", "").count("|") == 8
+
+
+def test_an_action_whose_day_has_passed_is_found_until_it_is_dated(archgen, tmp_path):
+    archgen("incident", "new", "Agents cannot answer", "--journey", "send-reply")
+    late, later = "Shorten the timeout | Ana | 2026-02-01", "Add a probe | Ben | 2026-02-02"
+    archgen("incident", "close", "agents", "--action", late, "--action", later)
+    found = archgen("check")[1]
+    assert "'Shorten the timeout' of Ana was to be done until 2026-02-01." in found
+    assert "Add a probe" not in found
+    page = tmp_path / PAGE
+    page.write_text(page.read_text(encoding="utf-8").replace("| 2026-02-01 |  |", "| 2026-02-01 | 2026-02-01 |"))
+    assert "Shorten the timeout" not in archgen("check")[1]

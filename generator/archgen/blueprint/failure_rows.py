@@ -303,7 +303,7 @@ def _commands(row: Row, where: Where, names: Names) -> Iterator[Problem]:
                     "command",
                     where,
                     f"{row.id}, {technology}: no command to {stage}.",
-                    "Each technology says all three; a cloud's offer and a role may leave out what is done as elsewhere.",
+                    "Each technology says all three; a cloud's offer and a role say what differs.",
                 )
 
 

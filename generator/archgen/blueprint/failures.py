@@ -274,7 +274,7 @@ def _detection(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> tup
 
 
 def _commands(row: Row, part: _Part, verbs: Mapping[str, str]) -> Mapping[str, tuple[Mapping[str, str], ...]]:
-    """The commands for the part's technology or role, the special before the general; without any a to-do, not fiction."""
+    """The commands for the part's technology or role, the special before the general; without any a to-do."""
     told = [row.commands[name] for name in (*part.spoken, "any") if name in row.commands]
     found = {stage: next((one[stage] for one in told if one[stage]), ()) for stage in STAGES} if told else {}
     own = {verb: _done(run, "worker" if part.role == "worker" else None) for verb, run in verbs.items()}

@@ -2,16 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 import typer
 
 from archgen.cli import options
 from archgen.cli.shelf import Shelf
-from archgen.registers import CLASSES, Debt, add_debt, debts
+from archgen.registers import CLASSES, Debt, add_debt, close_debt, debts
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Technical debt: add, list.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Technical debt: add, close, list.")
 
 Texts = list[str]
 FILE = "debt.md"
@@ -64,6 +64,26 @@ def add(
     typer.echo(f"{debt.id} is in {path}, as {sort}: {CLASSES[sort]}.")
 
 
+@app.command()
+def close(
+    debt: Annotated[str, typer.Argument(help="The debt, by its id or a part of it.", show_default=False)],
+    how: Annotated[str, typer.Option(help="How it was paid: a change, a release, a decision to live with it.")] = "",
+    output: options.Output = None,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Move a debt to what is paid, with the day."""
+    shelf = Shelf(options.root(output))
+    path = f"{shelf.docs}/{FILE}"
+    before = shelf.repository.read_text(path)
+    found = _found(debt, debts(before or ""), _of_briefs(shelf), path)
+    if dry_run:
+        typer.echo(f"would change {path}")
+        return
+    after = close_debt(before or "", found, on=options.today().isoformat(), how=how)
+    _write(shelf, path, before, after, message=f"debt close {found.id}")
+    typer.echo(f"{found.id} stands under what is paid in {path}.")
+
+
 @app.command(name="list")
 def listed(
     sort: Annotated[str, typer.Option("--class", help="Only this class.")] = "",
@@ -83,6 +103,22 @@ def listed(
         typer.echo(f"{debt.sort:11} {debt.id:24} {debt.what}{f' ({told})' if told else ''}")
     if not found:
         typer.echo("No debt is on record. `archgen debt add 'WHAT' --class CLASS --interest TEXT` adds one.")
+
+
+def _found(name: str, register: tuple[Debt, ...], briefed: Iterable[Debt], path: str) -> Debt:
+    known = [debt for debt in register if debt.id == name] or [debt for debt in register if name in debt.id]
+    if len(known) == 1:
+        return known[0]
+    held = next((debt for debt in briefed if debt.id == name), None)
+    if not known and held:
+        what = f"'{name}' stands in a brief, not in the register."
+        raise options.refuse(
+            "debt-in-brief", f"{held.where}/brief.yaml", what, "Take it out there, then run `archgen update`."
+        )
+    ids = ", ".join(debt.id for debt in (known or register))
+    what = f"'{name}' may be several debts." if known else f"no debt is called '{name}'."
+    hint = f"Name one of: {ids}." if ids else "`archgen debt add` adds one."
+    raise options.refuse("debt-unknown", path, what, hint)
 
 
 def _of_briefs(shelf: Shelf) -> Iterator[Debt]:

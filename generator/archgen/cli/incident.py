@@ -230,7 +230,13 @@ def _moment(text: str, where: str) -> datetime | None:
 
 def _data(path: str, incident: Incident) -> dict[str, object]:
     told = {name.lower(): value for name, value in incident.facts.items()}
-    return {"id": incident.id, "title": incident.title, "path": path, **told, "open_actions": incident.open_actions}
+    return {
+        "id": incident.id,
+        "title": incident.title,
+        "path": path,
+        **told,
+        "open_actions": len(incident.open_actions),
+    }
 
 
 def _or(names: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ from archgen.handbook import handbook
 from archgen.pipeline import Designed, produced, records, rendered
 from archgen.portfolio import portfolio
 from archgen.problems import Exit, Problem, Stop, Where
-from archgen.publication import SITE, Shared, changelog_entry, shared_files, site_edited
+from archgen.publication import REGISTERS, SITE, Shared, changelog_entry, shared_files, site_edited
 from archgen.resolver import Design
 from archgen.shown import Shown, read_shown, shown, write_shown
 from archgen.workspace.manifest import PATH as MANIFEST
@@ -143,7 +143,9 @@ def prepare(
     book = handbook(shelf.library, known)
     every = portfolio(shelf.library, known, {slug: slug for slug in rest if slug not in known})
     leaves = {**_shown_before(shelf, rest), **{each.slug: each.shown for each in made}}
-    shared = Shared(shelf.docs, tuple(briefs), every, book, opened.log, change.files, leaves, public, _nav(shelf))
+    shared = Shared(
+        shelf.docs, tuple(briefs), every, book, opened.log, change.files, leaves, public, _nav(shelf), _kept(shelf)
+    )
     files |= shared_files(
         shared, shelf.renderer(), name=shelf.configuration.name or shelf.root.name, site=site_is_ours(shelf)
     )
@@ -191,6 +193,11 @@ def _nav(shelf: Shelf) -> Any:
     """The navigation that mkdocs.yml has now."""
     data = parse(shelf.repository.read_text(SITE) or "", file=SITE, foreign=True).data
     return data.get("nav") if isinstance(data, Mapping) else None
+
+
+def _kept(shelf: Shelf) -> tuple[str, ...]:
+    """The registers that people have begun."""
+    return tuple(path for path in REGISTERS if shelf.repository.read_text(f"{shelf.docs}/{path}") is not None)
 
 
 def _resolved(shelf: Shelf, briefs: Mapping[str, str]) -> Iterator[tuple[str, Design]]:

@@ -1,14 +1,15 @@
 """Registers that people keep with archgen's help: incidents with their reviews, technical debt. Texts only, no disk."""
 
 from archgen.registers.closing import Closing, closed
-from archgen.registers.debt import CLASSES, Debt, add_debt, debts
+from archgen.registers.debt import CLASSES, Debt, add_debt, close_debt, debts
 from archgen.registers.incident import Journey, Kit, Opening, Severity, logged, opened
-from archgen.registers.reading import Incident, incident_of
+from archgen.registers.reading import Action, Incident, incident_of
 from archgen.registers.register import register
 from archgen.registers.times import moment, said
 
 __all__ = [
     "CLASSES",
+    "Action",
     "Closing",
     "Debt",
     "Incident",
@@ -17,6 +18,7 @@ __all__ = [
     "Opening",
     "Severity",
     "add_debt",
+    "close_debt",
     "closed",
     "debts",
     "incident_of",

@@ -13,6 +13,8 @@ CLASSES = {
     "maintenance": "makes each change dearer: paid from the share that is kept for debt",
     "feature": "a wish against another wish: the business decides",
 }
+PAID = "## Paid"
+PAID_COLUMNS = ("Id", "What", "Class", "Since", "Paid on", "How")
 COLUMNS = ("Id", "What", "Where", "Interest", "Paid when", "Effort", "Money", "Owner", "Since")
 
 
@@ -54,6 +56,22 @@ def add_debt(text: str | None, debt: Debt) -> str:
     else:
         last = (table(lines, places) or (rows[-1],))[-1]
         lines.insert(last + 1, row(debt.cells) + end)
+    return "\n".join(lines)
+
+
+def close_debt(text: str, debt: Debt, *, on: str, how: str) -> str:
+    """The register with a debt moved from the table of its class to that of what is paid; the rest byte for byte."""
+    lines = text.split("\n")
+    places = table([line.rstrip("\r") for line in lines], section(lines, f"## {debt.sort.capitalize()}"))
+    at = next(place for place in places if cells_of(lines[place])[:1] == (debt.id,))
+    end = "\r" if lines.pop(at).endswith("\r") else ""
+    paid = row(tuple(map(cell, (debt.id, debt.what, debt.sort, debt.since, on, how)))) + end
+    rows = [place for place in section(lines, PAID) if cells_of(lines[place])]
+    if rows:
+        lines.insert(rows[-1] + 1, paid)
+    else:
+        begun = [*_blank_before(lines), PAID, "", *head(PAID_COLUMNS)]
+        lines = [*lines, *(line + end for line in begun), paid, ""]
     return "\n".join(lines)
 
 

@@ -16,6 +16,16 @@ OPEN = "not answered yet"
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """What was to follow and is not done yet: who does it until when, and the line of the page that says so."""
+
+    what: str
+    who: str
+    until: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One incident: `facts` is its first table by the words at the left, `open_*` what nobody has done yet."""
 
@@ -23,7 +33,7 @@ class Incident:
     title: str
     facts: Mapping[str, str]
     reviewed: bool
-    open_actions: int
+    open_actions: tuple[Action, ...]
     open_whys: int
 
     @property
@@ -61,12 +71,14 @@ def incident_of(text: str) -> Incident | None:
         return None
     title = next((line[2:].strip() for line in lines if line.startswith("# ")), "")
     facts = (cells_of(lines[at]) for at in table(lines, range(len(lines))))
-    actions = (cells_of(lines[at]) for at in table(lines, section(lines, ACTIONS)))
+    actions = ((at + 1, cells_of(lines[at])) for at in table(lines, section(lines, ACTIONS)))
     return Incident(
         id=mark.removeprefix(MARK).removesuffix("-->").strip(),
         title=title,
         facts={cells[0]: cells[1] for cells in facts if len(cells) > 1},
         reviewed="## Review" in lines,
-        open_actions=sum(1 for cells in actions if len(cells) > 3 and cells[0] and not cells[3]),
+        open_actions=tuple(
+            Action(*cells[:3], line) for line, cells in actions if len(cells) > 3 and cells[0] and not cells[3]
+        ),
         open_whys=sum(1 for at in section(lines, WHYS) if lines[at].rstrip().endswith(OPEN)),
     )

@@ -27,7 +27,7 @@ def _sum(incidents: Sequence[Incident]) -> str:
 
 def _cells(file: str, incident: Incident) -> tuple[str, ...]:
     recovery = incident.recovery
-    open_ones = ((incident.open_actions, "action"), (incident.open_whys, "why"))
+    open_ones = ((len(incident.open_actions), "action"), (incident.open_whys, "why"))
     to_do = [f"{count} {what}{'s' if count > 1 else ''}" for count, what in open_ones if count]
     if incident.state == "closed" and not incident.reviewed:
         to_do.append("review")

@@ -78,7 +78,9 @@ def incident_of(text: str) -> Incident | None:
         facts={cells[0]: cells[1] for cells in facts if len(cells) > 1},
         reviewed="## Review" in lines,
         open_actions=tuple(
-            Action(*cells[:3], line) for line, cells in actions if len(cells) > 3 and cells[0] and not cells[3]
+            Action(cells[0], cells[1], cells[2], line)
+            for line, cells in actions
+            if len(cells) > 3 and cells[0] and not cells[3]
         ),
         open_whys=sum(1 for at in section(lines, WHYS) if lines[at].rstrip().endswith(OPEN)),
     )

@@ -29,7 +29,6 @@ def test_without_the_teams_figures_money_stays_unknown():
     design = a_design()
     assert set(design["downtime_at_stake"].values()) | set(design["revenue_at_stake"].values()) == {None}
     assert design["restore_at_stake"] is None
-    assert design["credits_due"] is None
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import count
 
 
 @fact("object", per="journey")
@@ -28,9 +27,3 @@ def orders_at_stake(orders_per_hour, budget_time):
 def restore_at_stake(downtime_cost, restore_time):
     """What a restore of the whole store costs while it runs; unknown without the team's own figure."""
     return None if downtime_cost is None else downtime_cost * restore_time
-
-
-@fact("%", optional=True)
-def credits_due(sla_credits):
-    """The part of the bill that customers get back after a missed month; unknown where no contract was named."""
-    return None if sla_credits is None else sla_credits + count(0, "%")

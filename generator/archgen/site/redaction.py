@@ -163,7 +163,7 @@ class _Page:
         }
         kept = [[cell for place, cell in enumerate(row) if place not in private] for row in (*head, *rows)]
         left = [row for row in kept[2:] if not self._tells(" | ".join(row))]
-        told = self._tells(" | ".join(kept[0]))
+        told = any(self._tells(" | ".join(row)) for row in kept[:2])
         return table_of([*kept[:2], *left]) if left and len(kept[0]) > 1 and not told else None
 
     def _paragraph(self, block: Block) -> Block | None:

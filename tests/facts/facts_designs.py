@@ -38,7 +38,7 @@ data:
   entities: [{id: reading, rows_now: 1M, rows_per_month: 90M, bytes_per_row: 60, retention: 24 months}]
   objects: [{id: invoice, count_per_month: 100k, size: 80 KB}]
 constraints: {cloud: aws, budget: EUR 20000/month, exchange_rate: 1.1}
-business: {orders_per_hour: 40}
+business: {orders_per_hour: 40, revenue_per_hour: EUR 2000/h, downtime_cost: EUR 900/h, sla_credits: 10 %}
 costs: {hourly_rate: EUR 80/h}
 """
 

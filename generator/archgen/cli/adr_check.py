@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -11,7 +11,6 @@ from archgen.cli import adr_log, options
 from archgen.problems import Exit
 
 app = typer.Typer(add_completion=False)
-Form = Literal["text", "json", "sarif", "github"]
 
 
 @app.command(name="check")
@@ -20,7 +19,7 @@ def command(
     notes: Annotated[bool, typer.Option(help="Show notes, which do not make the check fail.")] = True,
     output: options.Output = None,
     log: adr_log.LogOption = "",
-    format: Annotated[Form, typer.Option("--format", help="For people, as data, or for a CI host.")] = "text",
+    format: Annotated[options.Form, typer.Option("--format", help="For people, as data, or for a CI host.")] = "text",
     quiet: options.Quiet = False,
 ) -> None:
     """Find changed records, doubles, broken and one-sided links, uncertain statuses. Exit code 1 if there are any."""

@@ -29,7 +29,6 @@ from archgen.workspace.manifest import BASE, Manifest, read_manifest
 from archgen.workspace.manifest import PATH as MANIFEST
 
 app = typer.Typer(add_completion=False)
-Form = Literal["text", "json", "sarif", "github"]
 
 
 @app.command()
@@ -43,7 +42,7 @@ def check(
     with_tools: Annotated[
         bool, typer.Option("--tools", help="Ask the real validators, too: promtool and amtool, where installed.")
     ] = False,
-    form: Annotated[Form, typer.Option("--format", help="For people, as data, or for a CI host.")] = "text",
+    form: Annotated[options.Form, typer.Option("--format", help="For people, as data, or for a CI host.")] = "text",
     output: options.Output = None,
     quiet: options.Quiet = False,
 ) -> None:

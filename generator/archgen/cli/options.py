@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -21,6 +21,7 @@ NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing; what is 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written; write nothing.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print findings and errors only.")]
 Format = Annotated[str, typer.Option("--format", help="text or json.")]
+Form = Literal["text", "json", "sarif", "github"]  # of findings: for people, scripts, code scanning, a pull request
 
 
 def root(output: Path | None) -> Path:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from archgen import __version__
+from archgen.cli import options
 from archgen.problems import Level, Problem
-
-Form = Literal["text", "json", "sarif", "github"]
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -29,7 +28,7 @@ class Finding:
         return f"{self.problem.code} {self.problem.where.file} {self.problem.what}"
 
 
-def report(found: Sequence[Finding], form: Form, *, quiet: bool = False, tool: str = "archgen check") -> str:
+def report(found: Sequence[Finding], form: options.Form, *, quiet: bool = False, tool: str = "archgen check") -> str:
     """The findings in one of these forms, each line ended."""
     if form == "text":
         lines = [f"{each.level}: {each.problem}" for each in found]

@@ -9,10 +9,11 @@ from archgen.detection import Detected, Finding
 
 
 def found(seen: Survey) -> Iterator[str]:
+    """What was found, in a table for each kind."""
     for kind, title in seen.signs.kinds.items():
-        found = [each for each in seen.findings if each.kind == kind]
-        if found:
-            yield from (title, *_rows(found), "")
+        alike = [each for each in seen.findings if each.kind == kind]
+        if alike:
+            yield from (title, *_rows(alike), "")
 
 
 def about(seen: Survey) -> Iterator[str]:

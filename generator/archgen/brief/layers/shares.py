@@ -32,6 +32,7 @@ def by_load(layer: Layer) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def added_shares(heavier: Layer, lighter: Layer) -> dict[str, Given]:
+    """The shares of journeys that both layers have, each pair as its sum."""
     both = [path for path in heavier.values if path.endswith("].share") and path in lighter.values]
     return {
         path: _share(heavier.values[path], heavier.values[path].amount + lighter.values[path].amount) for path in both
@@ -39,6 +40,7 @@ def added_shares(heavier: Layer, lighter: Layer) -> dict[str, Given]:
 
 
 def weighted(layer: Layer, weight: Fraction) -> Layer:
+    """The layer with the shares of its journeys times `weight`: its part of a mixed system."""
     shares = {
         path: _share(given, given.amount * weight)
         for path, given in layer.values.items()

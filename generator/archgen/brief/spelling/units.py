@@ -62,10 +62,12 @@ def unit_words(word: str) -> str:
 
 
 def dimension(unit: str) -> Dimension:
+    """What a unit measures."""
     return parse_unit(unit).dimension
 
 
 def is_time(unit: str) -> bool:
+    """Whether it measures time alone; a rate does not."""
     return dimension(unit) == dimension("s")
 
 

@@ -79,6 +79,7 @@ def kept(draft: Draft) -> str:
 
 
 def width() -> int:
+    """The columns that a page of the interview fills, within what is readable."""
     return max(min(shutil.get_terminal_size().columns - 1, WIDEST), NARROWEST)
 
 

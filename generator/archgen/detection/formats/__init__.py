@@ -1,3 +1,5 @@
+"""What single formats say of a repository: containers, Terraform, interfaces, settings by indentation."""
+
 from archgen.detection.formats.containers import adapters, containers, known_image
 from archgen.detection.formats.indented import Line, settings
 from archgen.detection.formats.interfaces import interface

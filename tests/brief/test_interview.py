@@ -309,13 +309,6 @@ def test_an_answer_about_one_item_keeps_the_others_of_the_list(setting):
     assert read.get("journeys[list].wants").layer == "archetype"
 
 
-def test_the_review_shows_what_was_said_and_what_is_assumed(setting):
-    interview = begin(setting, quick=True).answer("help-desk").leave_open().answer("9k")
-    told = [(line.question.id, line.said, line.open.shown) for line in interview.review()]
-    assert told[1] == ("engineers", "", "5 engineers")
-    assert told[2][:2] == ("users", "9k")
-
-
 def test_the_same_answers_give_the_same_bytes(setting):
     def run() -> str:
         return at(begin(setting).answer("help-desk"), "users").answer("daily 2k").finish().text()

@@ -60,11 +60,6 @@ class Model:
     arrows: tuple[Arrow, ...]
     walks: tuple[Walk, ...]
 
-    @property
-    def elements(self) -> tuple[Element, ...]:
-        """Everything but the system itself."""
-        return (*self.actors, *self.parts, *self.neighbours)
-
 
 def model(blueprint: Blueprint) -> Model:
     """The model of one design."""

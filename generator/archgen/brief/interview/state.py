@@ -33,15 +33,6 @@ class Asked:
     check: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the review: the question and what was said (empty: left open, and `open` stands)."""
-
-    question: Question
-    said: str
-    open: Standing
-
-
 @dataclass(frozen=True)
 class Interview:
     """A setting and the moves so far; every move gives a new one."""
@@ -93,11 +84,6 @@ class Interview:
             return replace(self, draft=replace(self.draft, done=False))
         *entries, last = self.draft.entries
         return replace(self, draft=replace(self.draft, entries=tuple(entries), done=False), before=last.said or "")
-
-    def review(self) -> tuple[Line, ...]:
-        """Every question that was put, with its answer or with what is assumed."""
-        put = ((self._questions[entry.question], entry.said or "") for entry in self.draft.entries)
-        return tuple(Line(question, said, self._standing(question)) for question, said in put)
 
     @cached_property
     def brief(self) -> Brief:

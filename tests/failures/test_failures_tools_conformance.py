@@ -22,6 +22,8 @@ pytestmark = pytest.mark.conformance
 HINT = "Debian: apt-get install --no-install-recommends rabbitmq-server haproxy nginx-light kubernetes-client"
 NOBODY = "http://127.0.0.1:9"
 GIVEN = {
+    "MEMORY": "2Gi",
+    "PROCESSORS": "2",
     "RESTORE_TIME": "2026-01-31T12:00:00Z",
     "NEW_SIZE": "200",
     "REPLICAS": "3",

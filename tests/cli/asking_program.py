@@ -39,7 +39,7 @@ def main(kept: Path, options: list[str]) -> int:
             quick=quick,
             draft=draft,
             keep=lambda each: kept.write_text(each.to_text(), encoding="utf-8") and None,
-            last_page=lambda state: f"The last page after {len(state.review())} questions.",
+            last_page=lambda state: f"The last page after {len(state.draft.entries)} questions.",
         )
     except KeyboardInterrupt:
         print("interrupted")

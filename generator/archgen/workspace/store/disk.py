@@ -11,13 +11,18 @@ from pathlib import Path
 
 from archgen.problems import Exit, Problem, Stop, Where
 
-Content = bytes | Path
+Content = str | bytes | Path  # a text is encoded when it is written: a large run would not hold it twice
 AT_ONCE = 200  # open files; systems allow 256 at least
 
 
 def digest(data: bytes) -> str:
     """The hash by which a run knows a file's bytes again."""
     return hashlib.sha256(data).hexdigest()
+
+
+def encoded(content: str | bytes) -> bytes:
+    """The bytes of a text; what no encoding could read before comes out as it was."""
+    return content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
 
 
 def digest_of(file: Path) -> str | None:
@@ -101,7 +106,7 @@ def refusal(error: OSError, afterwards: str) -> Stop:
 def _create(place: Path, target: Path, content: Content) -> int:
     """Write a new file with the rights of the one that it will replace; its handle stays open."""
     like = content if isinstance(content, Path) else target
-    data = content.read_bytes() if isinstance(content, Path) else content
+    data = content.read_bytes() if isinstance(content, Path) else encoded(content)
     handle = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
     try:
         _write(handle, data)

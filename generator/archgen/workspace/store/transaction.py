@@ -18,6 +18,7 @@ from archgen.workspace.store.disk import (
     digest,
     digest_of,
     drop_empty,
+    encoded,
     explained,
     keep,
     missing_folders,
@@ -110,7 +111,7 @@ def _draft_of(path: str, run: int, number: int) -> str:
 def _digest(content: Content | None) -> str | None:
     if isinstance(content, Path):
         return digest_of(content)
-    return None if content is None else digest(content)
+    return None if content is None else digest(encoded(content))
 
 
 def _stage(root: Path, journal: Journal, contents: Mapping[str, Content | None], steps: Step) -> None:

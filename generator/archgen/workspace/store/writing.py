@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.workspace.store import journal as journals
 from archgen.workspace.store import transaction
-from archgen.workspace.store.disk import Content, digest_of, explained, read
+from archgen.workspace.store.disk import Content, digest_of, encoded, explained, read
 from archgen.workspace.store.journal import Journal, Step
 from archgen.workspace.store.lock import locked
 from archgen.workspace.store.places import places
@@ -64,7 +64,7 @@ def apply(
     """
     with explained(UNTOUCHED):
         lies = places(root, changes, within=within)
-        contents = {lies[path]: _bytes(content) for path, content in changes.items()}
+        contents = {lies[path]: content for path, content in changes.items()}
         if not any(_differs(root, *change) for change in contents.items()) and not journals.pending(root):
             return Applied()
         with locked(root, doing=message, now=now) as notes:
@@ -119,17 +119,13 @@ def recover(root: Path, *, now: datetime, steps: Step = _no_step) -> tuple[str, 
             return notes + transaction.recover(root, steps=steps)
 
 
-def _bytes(content: str | bytes | None) -> bytes | None:
-    return content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
-
-
-def _differs(root: Path, path: str, content: bytes | None) -> bool:
-    return read(root / path) != content
+def _differs(root: Path, path: str, content: str | bytes | None) -> bool:
+    return read(root / path) != (None if content is None else encoded(content))
 
 
 def _stop_if_changed(root: Path, seen: Mapping[str, str | bytes | None]) -> None:
     what = f"was changed while archgen was at work. {UNTOUCHED}"
-    changed = [path for path, content in sorted(seen.items()) if _differs(root, path, _bytes(content))]
+    changed = [path for path, content in sorted(seen.items()) if _differs(root, path, content)]
     problems = [Problem("workspace-edited-meanwhile", Where(path), what, "Run again.") for path in changed]
     if problems:
         raise Stop(problems, Exit.FINDINGS)

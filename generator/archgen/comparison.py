@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from archgen.quantities import print_quantity
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 KINDS = ("answers", "decisions", "numbers", "contradictions")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One thing that was `now` and would be `then`; "" where it is not there."""
 
     name: str
@@ -31,8 +31,7 @@ class Difference:
         return f"{self.name}: {self.now or '-'} -> {self.then or '-'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What a design says, by kind: each answer, decision, number and contradiction by name, as people read it."""
 
     answers: Mapping[str, str]
@@ -41,8 +40,7 @@ class Told:
     contradictions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What differs between two designs, by kind."""
 
     answers: tuple[Difference, ...]

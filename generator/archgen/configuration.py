@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.problems import Problem, stop_if
 from archgen.yamltext import Parsed, parse
@@ -15,8 +16,7 @@ _KEYS = ("docs", "log", "house", "site", "engine", "publish", "name", "complianc
 _ELSEWHERE = ("log", "compliance")  # read by the log and by the checks
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """Paths are relative to the repository's root; `site` is the address that alerts link to, "" without one.
 
     `words` are what the house calls empty, in place of the built-in list.

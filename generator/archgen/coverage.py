@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 REQUIRED = frozenset({"decision-table", "adr", "question", "catalog-fact"})
 
@@ -22,8 +23,7 @@ _MEASURED = ("figure", "threshold")
 _CARRY_NOTHING = ("inventory", "sources", "carriers")  # they name items, and no design ever prints them
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of the inventory."""
 
     id: str
@@ -37,8 +37,7 @@ class Item:
         return bool(REQUIRED & set(self.use))
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """An id cited at a place, and the numbers that stand in what cites it."""
 
     id: str
@@ -46,16 +45,14 @@ class Citation:
     numbers: frozenset[Fraction] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """An item that nothing carries, and why what cites it does not count."""
 
     item: Item
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The places that carry each item, what is missing, what later work owes, and what is left out with a reason."""
 
     places: Mapping[str, tuple[str, ...]]

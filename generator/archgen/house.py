@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from archgen.decisions import Sheet
 from archgen.problems import Problem, Where, stop_if
@@ -16,8 +17,7 @@ PARTS = ("decisions", "archetypes", "handbook", "compliance", *ROWS)
 FILES = ("sources", "figures")
 
 
-@dataclass(frozen=True)
-class House:
+class House(Struct, frozen=True, dict=True):
     """The parts of a house pack: its tables and its files of rows with their lines, the rest by file name."""
 
     sheets: tuple[Sheet, ...] = ()

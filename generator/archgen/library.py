@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archgen.brief import Brief, Schema, check_defaults, make_schema
 from archgen.decisions import Sheet, Table, load_tables
@@ -127,8 +129,7 @@ def _keep(part: str, stamp: object, data: object) -> None:
         return
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True, dict=True):
     """The whole knowledge base, read and proved: what a design is resolved with."""
 
     schema: Schema

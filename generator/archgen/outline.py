@@ -6,17 +6,18 @@ The conditions are data (`templates/documents.yaml`), in the grammar of a table'
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archgen.blueprint import Blueprint, Decided, Filled
 from archgen.interface import events
 from archgen.quantities import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A document that stands on another's page: a small set of documents has fewer pages, not less to say."""
 
     id: str
@@ -24,8 +25,7 @@ class Part:
     template: str
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """One page or file: its id, its path under the design's folder, its template, and what it is about."""
 
     id: str
@@ -37,8 +37,7 @@ class Owed:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """A file for machines: its path under the design's folder, what it holds, who reads it, how to try it."""
 
     id: str
@@ -49,8 +48,7 @@ class Artifact:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotOwed:
+class NotOwed(Struct, frozen=True):
     """A document that is not applicable yet, and what would make it so."""
 
     id: str
@@ -58,8 +56,7 @@ class NotOwed:
     trigger: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """Everything owed, in the order of the navigation; `references` lead from an id to `path#anchor`."""
 
     owed: tuple[Owed, ...]

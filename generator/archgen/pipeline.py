@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from archgen.artifacts import artifacts
 from archgen.blueprint import Blueprint, assemble, holds
@@ -32,8 +33,7 @@ FIRST = "index.md"
 DRIVERS = ("users", "engineers", "senders", "peak_rps_measured")
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """One design before its pages: what it is, and which documents and records it owes."""
 
     slug: str
@@ -44,8 +44,7 @@ class Planned:
     judged: tuple[Verdict, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Designed:
+class Designed(Struct, frozen=True):
     """One design, whole: everything that is written of it, and everything it was made from."""
 
     slug: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint import anchor_of_decision, options_of, technology
 from archgen.challenges import held_by, named
@@ -14,8 +15,7 @@ from archgen.resolver import Design, Family
 from archgen.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A design as the portfolio lists it; of one whose brief cannot be read, its name is all that is known."""
 
     slug: str
@@ -28,8 +28,7 @@ class Entry:
     open: tuple[Open, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """A contradiction that holds in a design: its title, how grave it is, and where its page speaks of it."""
 
     title: str
@@ -37,8 +36,7 @@ class Open:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One question, and the designs by what was decided for them; alike where all designs have the same."""
 
     title: str
@@ -50,8 +48,7 @@ class Choice:
         return len(self.outcomes) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class InUse:
+class InUse(Struct, frozen=True):
     """A technology that designs run on, the newest release line that the catalogue knows, the end of its support."""
 
     name: str
@@ -60,8 +57,7 @@ class InUse:
     designs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Portfolio:
+class Portfolio(Struct, frozen=True):
     """What the portfolio page is made of."""
 
     entries: tuple[Entry, ...]

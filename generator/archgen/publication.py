@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archgen import __version__
 from archgen.adr import Log, decode, log_page
@@ -32,8 +34,7 @@ REGISTERS = {"incidents/index.md": "Incidents", "debt.md": "Technical debt"}
 MANY = 12  # systems that a navigation lists side by side
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What the shared files are made of: the designs `made` by this run, all of the repository, the handbook, the log.
 
     `shown` is what the pages of each design show, of those of another run as far as it is known; `nav` is the

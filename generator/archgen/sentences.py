@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)(?:\[([a-z0-9][a-z0-9_.-]*)\])?\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place in a sentence that the value of a fact fills; `subject` picks one member of a family."""
 
     name: str
@@ -24,8 +24,7 @@ class Slot:
         return f"{self.name}[{self.subject}]" if self.subject else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A parsed sentence: literal text and slots in their order."""
 
     parts: tuple[str | Slot, ...]

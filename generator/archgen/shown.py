@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from archgen.adr.names import slug
 from archgen.outline import Owed, anchor_of
@@ -20,8 +22,7 @@ FILE = "shown.json"
 OVERVIEW = "Overview"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page: its title, topic and owners, and where its numbers are explained, by their text, in reading order.
 
     That is an anchor of the ledger, or a page with an anchor. A text that means one number all over has one of them.
@@ -33,8 +34,7 @@ class Leaf:
     numbers: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The pages of one design by path, and what each owner answers for."""
 
     name: str
@@ -55,8 +55,7 @@ class Shown:
         return {path: leaf for path, leaf in self.pages.items() if owner in leaf.owners}
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """An owner or a topic: its anchor on the page of all pages, and the systems with pages of it, by slug."""
 
     name: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Text:
+class Text(Struct, frozen=True, order=True):
     """A person's words, as typed; `raw` is what the filter of a place (prose, cell, Mermaid ...) turns into output."""
 
     raw: str

@@ -9,8 +9,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from archgen.problems import Exit, Problem, Stop, Where
 
@@ -21,8 +22,7 @@ PATIENCE_SECONDS = 5
 _OFF_THE_PATH = ("/usr/lib/postgresql/*/bin",)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a program said; bytes that are not UTF-8 are replaced, line ends are kept."""
 
     code: int

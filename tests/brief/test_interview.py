@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from archgen.brief import Found, read_brief
 from archgen.brief.interview import Draft, Entry, Interview, Setting, begin, read_questions

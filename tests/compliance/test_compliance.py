@@ -1,9 +1,9 @@
 """Compliance: no check passes by itself; answers need evidence, waivers a reason and an end."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from archgen import library
 from archgen.adr.findings.codes import CODES

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from decisions_make import SOURCES, loaded, small
+from msgspec.structs import replace
 
 from archgen.decisions import AnyOf, Spans, decide, load_table
 from archgen.yamltext import parse

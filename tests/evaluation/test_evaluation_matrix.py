@@ -1,12 +1,12 @@
 """The matrix: totals by hand, outcomes, ranking, flips; the same every time."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from archgen.evaluation import Candidate, Setting, Team, evaluate, matrix_data, matrix_text
 

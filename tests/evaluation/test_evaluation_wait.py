@@ -1,9 +1,9 @@
 """The age rule: forks, exceptions, tools, and the first release of a major."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from archgen.evaluation import Cycle, Setting, Team, release_to_use, waiting
 

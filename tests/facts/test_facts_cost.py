@@ -1,10 +1,10 @@
 """The bill: a verdict only where it can be given, ranges that stay ranges, and what is left out said by name."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from facts_designs import FULL, resolved
+from msgspec.structs import replace
 
 from archgen import library
 from archgen.pricing import Price

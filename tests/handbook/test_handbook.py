@@ -1,9 +1,9 @@
 """The handbook: fitted to the designs that there are, saying for whom where they differ, and never wrong by name."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from archgen import library
 from archgen.documents import Renderer

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from slo_examples import KINDS, indicator_of, knowledge_of, objective_of
 
 from archgen import tools

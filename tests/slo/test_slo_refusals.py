@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 from slo_examples import KINDS, indicator_of, objective_of
 
 from archgen.problems import Where

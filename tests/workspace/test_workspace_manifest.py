@@ -24,7 +24,7 @@ def codes(text: str) -> list[str]:
 
 
 def test_it_is_read_as_it_was_written_one_line_a_file():
-    assert read_manifest(TEXT) == Manifest(ENTRIES, "1.0")
+    assert read_manifest(TEXT) == Manifest(ENTRIES, "1.0", text=TEXT)
     assert '\n  {"path": "docs/a.md", "id": "parley/a", "hash": "1", "slug": "parley"},\n' in TEXT
     assert write_manifest(read_manifest(TEXT)) == TEXT
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from archgen.blueprint import Blueprint, Journey
 from archgen.quantities import Quantity, count, print_number

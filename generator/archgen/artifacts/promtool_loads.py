@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+
+from msgspec import Struct
 
 from archgen.slo import Objective, Tier, detection, reset
 from archgen.slo.indicators import NativeTimed, Serial, Sliced, Timed
@@ -16,8 +17,7 @@ _SHARES = (Fraction(1, 10), Fraction(1, 2), Fraction(1))
 _SLACK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """The last step at which a tier is surely silent and the first at which it surely fires."""
 
     tier: Tier

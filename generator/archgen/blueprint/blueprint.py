@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint.decision import Decided
 from archgen.blueprint.lexicon import Lexicon
@@ -30,8 +31,7 @@ from archgen.texts import Text
 _VARIABLE = re.compile(r"\$([A-Z][A-Z_]+)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Mitigation:
+class Mitigation(Struct, frozen=True):
     """One thing to do about a failure: what it does besides, how to take it back, and how long it takes."""
 
     do: Filled
@@ -40,16 +40,14 @@ class Mitigation:
     takes: Quantity | None
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """What was found in the first minutes, and what follows from it."""
 
     when: Filled
     then: Filled
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A failure row bound to a component or neighbour: what users see, what is measured, what to do, how it ends.
 
     `commands` are in the words of its technology: `diagnose`, `mitigate` and `recovered`, each a list of commands. It
@@ -98,8 +96,7 @@ class Failure:
         return tuple(sorted({*_VARIABLE.findall(runs)}))
 
 
-@dataclass(frozen=True, slots=True)
-class Telemetry:
+class Telemetry(Struct, frozen=True):
     """What services owe to monitoring, the load that it makes there, and code in the team's language, if we know it.
 
     `watch` are the alerts on monitoring itself.
@@ -113,8 +110,7 @@ class Telemetry:
     watch: tuple[Alert, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(Struct, frozen=True):
     """Something that may go wrong, how likely, how bad, how it shows early, and who answers how."""
 
     id: str
@@ -128,8 +124,7 @@ class Risk:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class Challenge:
+class Challenge(Struct, frozen=True):
     """A contradiction between answers, its arithmetic, at least two ways out, and what the design uses meanwhile."""
 
     id: str
@@ -141,8 +136,7 @@ class Challenge:
     meanwhile: Filled | None
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A way out of a challenge: a patch of the brief, what it means, and whether it is the recommended one."""
 
     patch: Mapping[str, str]
@@ -150,8 +144,7 @@ class Way:
     recommended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Assumed:
+class Assumed(Struct, frozen=True):
     """A value that nobody gave: why this value, and what changes if it is off by two."""
 
     id: str
@@ -167,8 +160,7 @@ class Assumed:
         return len(self.halved) + len(self.doubled)
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
+class Horizon(Struct, frozen=True):
     """The design at a later month of the declared growth."""
 
     title: str
@@ -177,8 +169,7 @@ class Horizon:
     changed: tuple[Shift, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ToDo:
+class ToDo(Struct, frozen=True):
     """Something that only the team can supply; it has an id and an owner and is counted, never invented."""
 
     id: str
@@ -187,8 +178,7 @@ class ToDo:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
+class Blueprint(Struct, frozen=True):
     """One designed system; `speaker` speaks of it in the sentences of the knowledge base.
 
     `formats` are fixed parts of files for machines by the name of the format, whose descriptions are such sentences.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint.speech import Filled
 from archgen.quantities import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Loser:
+class Loser(Struct, frozen=True):
     """An option that did not win, and the first condition that failed."""
 
     option: str
@@ -18,8 +18,7 @@ class Loser:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(Struct, frozen=True):
     """The answer and the value at which a decision turns out otherwise, and when the declared growth gets there.
 
     It stays so as the answer goes on, `up` where it `rises`, else `down`. `title` is the new outcome, or of a set what
@@ -41,8 +40,7 @@ class Flip:
         return "up" if self.rises else "down"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One member of a decision that is a set, with the reason of its row."""
 
     option: str
@@ -51,8 +49,7 @@ class Member:
     hurts: Filled | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(Struct, frozen=True):
     """One thing that a choice against the tables changes: as chosen, and as it would be."""
 
     what: str
@@ -60,8 +57,7 @@ class Stake:
     recommended: Filled
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """One decision as readers see it: the option, why, what it costs, what hurts, who lost, what would turn it.
 
     `members` are those of a set; `idle` is an outcome that adds nothing and costs nothing, such as no store for search;

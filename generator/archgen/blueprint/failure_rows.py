@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint.layers import laid
 from archgen.decisions import Sheet
@@ -33,8 +34,7 @@ VERB = re.compile(r"^@(\w+)( worker)?$", re.MULTILINE)
 _EXPR_SLOT = re.compile(r"\$(\w+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What a row may name: roles, archetypes, technologies, numbers, facts for slots, sources, alerts, verbs."""
 
     roles: Collection[str]
@@ -47,8 +47,7 @@ class Names:
     verbs: Collection[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One way in which a role fails. `on` are the technologies that it is bound to, all if none is named.
 
     A prototype gets `early` rows only, a neighbour that journeys go on without no `hard` ones; one that says `once` is

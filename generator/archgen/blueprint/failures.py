@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint.blueprint import Branch, Failure, Mitigation
 from archgen.blueprint.failure_rows import DEPENDENCY, STAGES, VERB, Row, by_role
@@ -29,8 +30,7 @@ _METRIC = re.compile(r"\b[a-z][a-z0-9]*_[a-z0-9_]+\b(?!\s*\()")
 _LABELS = re.compile(r"\{[^}]*\}|\b(?:by|on|ignoring|without|group_left|group_right)\s*\([^)]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """What rows are bound with: the rows, the component alerts by id, and the data of `knowledge/commands.yaml`."""
 
     rows: Mapping[str, Row]
@@ -67,8 +67,7 @@ class Binding:
         return self.commands["platforms"][self.platform(design)]  # type: ignore[no-any-return]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What a row is bound to: a component, or a neighbour in the role of a dependency.
 
     `machines` says whether it stands on machines that the team sees; a cloud shows none of its own. `store` is where

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _VOWELS = "aeiou"
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """The words of `knowledge/lexicon.yaml`; `writes` and `reads` give a verb's use by the verb."""
 
     writes: Mapping[str, str]

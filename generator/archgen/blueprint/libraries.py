@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint.parts import Component, Neighbour
 from archgen.blueprint.speech import Filled, Speaker
@@ -15,8 +16,7 @@ _STORE = "primary-store"
 _HANDED_OVER = "hand-over"
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A library for a duty, its version and licence as they stood on the day of its source, and its trap."""
 
     duty: str
@@ -28,8 +28,7 @@ class Package:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """What stands before the calls to one neighbour: settings of its breaker and its retry, in the library's words."""
 
     neighbour: str
@@ -37,8 +36,7 @@ class Guard:
     retry: tuple[tuple[str, Filled], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Libraries:
+class Libraries(Struct, frozen=True):
     """The libraries of one design; `missing` are the duties for which nobody looked one up."""
 
     packages: tuple[Package, ...]

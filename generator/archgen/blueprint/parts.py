@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.quantities import Quantity
 from archgen.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Technology:
+class Technology(Struct, frozen=True):
     """What fills a role: its name, and the dates that decide how long it may."""
 
     id: str
@@ -22,8 +22,7 @@ class Technology:
     first_stable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """A part that runs: its role, what it is made of, how many, and the journeys that fail without it.
 
     `offer` is what the cloud sells it as, where the cloud runs it.
@@ -42,8 +41,7 @@ class Component:
     offer: Technology | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """A system that others run: what it is for, whether journeys fail without it, what it sees, its fallback."""
 
     id: str
@@ -62,8 +60,7 @@ class Neighbour:
     third_party: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a journey between named parts."""
 
     source: str
@@ -73,8 +70,7 @@ class Step:
     calls: Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Struct, frozen=True):
     """What a user wants, how much it matters, its load, its targets, and its way through the parts."""
 
     id: str
@@ -101,8 +97,7 @@ class Journey:
         return self.criticality == "critical"
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """An arrow between two parts: who calls whom, what for, in which journeys; none where it serves all."""
 
     source: str
@@ -112,8 +107,7 @@ class Flow:
     hard: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One entity's tie to another; `column` is "" where nobody named the one that holds it."""
 
     to: str
@@ -122,8 +116,7 @@ class Relation:
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A query that matters: its filter and order are what its index must lead with."""
 
     id: str
@@ -134,8 +127,7 @@ class Query:
     journey: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A kind of record: keys, fields, growth, the rules that must always hold, how long it is kept and why.
 
     `assumed` names what nobody gave: `entity` for all of it, `key`, `fields.subject`, `relations[0]`.
@@ -164,8 +156,7 @@ class Entity:
     assumed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Objects:
+class Objects(Struct, frozen=True):
     """A kind of file that is kept."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint.conditions import holds
 from archgen.blueprint.rows import Rows, Section
@@ -12,8 +13,7 @@ from archgen.blueprint.speech import Filled, Speaker
 from archgen.resolver import Design
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One row of a section: whom it is about, what its cells say, and the id of what stands behind it."""
 
     id: str
@@ -22,8 +22,7 @@ class Passage:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A section of a page with what its rows say of this design."""
 
     columns: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint.parts import Component, Entity, Journey, Neighbour
 from archgen.quantities import Quantity, total
@@ -11,8 +12,7 @@ from archgen.resolver import Design
 from archgen.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """A team: its size, what it owns, the journeys that change or read that, and their load at the peak."""
 
     id: str
@@ -22,8 +22,7 @@ class Crew:
     peak: Quantity | None
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A technology of the design and how well the team knows it; `level` is none where the brief is silent."""
 
     technology: str
@@ -31,8 +30,7 @@ class Known:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(Struct, frozen=True):
     """A part, a kind of data or a neighbour, with the teams that answer for it and the journeys behind; none: open."""
 
     what: str
@@ -40,8 +38,7 @@ class Owned:
     journeys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """The teams, what they own and what they know."""
 
     crews: tuple[Crew, ...]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct, field
 
 from archgen.blueprint.layers import laid
 from archgen.decisions import Piece, Sheet
@@ -50,8 +51,7 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A table of a page: its columns, what it is repeated for, and its rows as the knowledge base states them."""
 
     id: str
@@ -60,8 +60,7 @@ class Section:
     rows: tuple[Mapping[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Everything that pages are made of beside decisions and failures."""
 
     integrity: tuple[Mapping[str, Any], ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint.conditions import holds
 from archgen.blueprint.parts import Component, Entity, Flow, Neighbour, Objects
@@ -16,8 +17,7 @@ from archgen.quantities import Quantity
 from archgen.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule that always holds of an entity, the mechanism that enforces it, and what whoever breaks it sees."""
 
     entity: str
@@ -29,8 +29,7 @@ class Rule:
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Threat:
+class Threat(Struct, frozen=True):
     """What somebody may do at a boundary between two parts that trust each other in part, the control, and the rest."""
 
     id: str
@@ -42,8 +41,7 @@ class Threat:
     remains: Filled
 
 
-@dataclass(frozen=True, slots=True)
-class Resting:
+class Resting(Struct, frozen=True):
     """A place where data of people rests: which, in what form, and how it leaves."""
 
     place: str
@@ -51,8 +49,7 @@ class Resting:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Processing:
+class Processing(Struct, frozen=True):
     """A line of the record of processing: which data, in which journeys, of what sort, and who else gets it.
 
     `unsigned` are those recipients with whom no agreement about it is signed.
@@ -68,8 +65,7 @@ class Processing:
     unsigned: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Safeguards:
+class Safeguards(Struct, frozen=True):
     """Rules, threats, resting places and the record of processing of one design."""
 
     rules: tuple[Rule, ...]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.decisions import Table, spelt
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """One decision that turns for some subjects alike: `One codebase (architecture style)`.
 
     `into` tells of a set only what comes and what goes; `option` is the whole outcome. Outcomes of a decision that is
@@ -30,8 +30,7 @@ class Shift:
         return f"{self.into} ({self.title[:1].lower()}{self.title[1:]}{about})"
 
 
-@dataclass(frozen=True, slots=True)
-class Turning:
+class Turning(Struct, frozen=True):
     """Tells changes of outcomes; `now` are today's by table and subject."""
 
     tables: Mapping[str, Table]

@@ -6,8 +6,10 @@ What cannot be filled is left out whole. Filled sentences stay parts, so that th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archgen.quantities import Quantity
 from archgen.resolver import Design, Family
@@ -18,8 +20,7 @@ Part = str | Quantity | Text
 Filled = tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Fills sentences from a design; `titles` are what tables call outcomes, `names` what technologies are called.
 
     `bound` are the words of one component, journey or other subject, which go before the facts of the design.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from archgen.blueprint.decision import Decided, Stake
 from archgen.blueprint.shifts import Turning

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint.decision import Decided, Flip
 from archgen.brief import CARRIERS, Role
@@ -14,8 +15,7 @@ BOUGHT = ("aws-", "gcp-", "azure-")
 LEVELS = {"none": "nobody here has run it", "some": "some experience", "production": "run in production"}
 
 
-@dataclass(frozen=True, slots=True)
-class GrowthStep:
+class GrowthStep(Struct, frozen=True):
     """A decision that turns in a month of the declared growth, for one subject or for several alike.
 
     `effort` is small (code and settings), medium (a part more), large (data moves, or as its option says) or none, with
@@ -31,8 +31,7 @@ class GrowthStep:
     skills: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stepping:
+class Stepping(Struct, frozen=True):
     """Tells steps; `names` are those of technologies, `roles` the schema's."""
 
     design: Design

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint.blueprint import Failure, Telemetry
 from archgen.blueprint.components import RUNTIMES
@@ -32,8 +33,7 @@ _RUNS_ON = {"kubernetes": "container", "compose": "node"}
 _SUFFIXES = ("_bucket", "_sum", "_count")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What monitoring watches: the objectives, failures, components, journeys and entities of one design."""
 
     objectives: Sequence[Objective]

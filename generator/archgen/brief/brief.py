@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct, field
 
 from archgen.brief.assumed import Archetype, choose, prune, with_defaults
 from archgen.brief.detected import Found, read_detected
@@ -20,8 +21,7 @@ from archgen.problems import Problem, Where, stop_if
 from archgen.yamltext import Parsed, parse
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """The answers of one design with what is assumed in their place; `text` is the file as it was read."""
 
     file: str

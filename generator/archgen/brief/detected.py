@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from archgen.brief.layers import Layer, stack
 from archgen.brief.reader import DETECTED, Reading
@@ -16,8 +18,7 @@ HEAD = "\n# Read from the repository on that day, and kept; what you say above w
 _KEYS = frozenset({"path", "value", "file", "on"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Something that the repository shows: a path of the brief, its value as people write it, the file that says so."""
 
     path: str

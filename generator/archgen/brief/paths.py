@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from archgen.brief.layers import Layer
 from archgen.quantities import Quantity
@@ -15,8 +16,7 @@ CARRIERS = ("queue", "event-log")  # the roles that carry messages
 CRITICALITIES = ("critical", "important", "deferrable")  # of journeys, the gravest first
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a journey: from `source` to `role` (or a dependency's id), `calls` times a request."""
 
     journey: str
@@ -28,8 +28,7 @@ class Step:
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """The steps of one journey in their order."""
 
     journey: str
@@ -45,8 +44,7 @@ class Path:
         return any(step.hard for step in self.steps if step.role == role)
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(Struct, frozen=True):
     """All journeys of a design."""
 
     paths: tuple[Path, ...]

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from archgen.brief.spelling import read_bound
 
@@ -18,8 +20,7 @@ MOST_TEXT = 10_000
 _ITEM = re.compile(r"\[[^\]]*\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One path of the schema; what the attributes mean is said at the head of `knowledge/brief.yaml`."""
 
     path: str
@@ -61,8 +62,7 @@ class Field:
         return self.type in ("quantity", "integer", "money")
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True):
     """A fact that the brief can give: its name, the family it belongs to, and for one member of a list which."""
 
     fact: str
@@ -80,8 +80,7 @@ class Root:
         return f"{head}[{subject}]{tail}" if found else self.field.path.replace(".*", f".{subject}")
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """What a component is for; `kind` is actor, edge, tier, store or carrier.
 
     `within` names the role that fills it where no decision brings a part of its own; a `copy` runs beside that one.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
+
+from msgspec.structs import replace
 
 from archgen.brief.schema import Field, nearest
 from archgen.brief.spelling import SpellingError, read_money, read_number, with_unit

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.checks.subject import Subject
 from archgen.problems import Level, Problem
@@ -14,8 +15,7 @@ Function = Callable[[Subject], Iterable[Problem]]
 _CHECKS: dict[str, Check] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One check; its docstring is its page in the reference."""
 
     code: str

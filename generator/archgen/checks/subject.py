@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from archgen.brief import Found
 from archgen.pipeline import Designed
 from archgen.workspace.plan import Plan
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """A repository under review.
 
     `files` are the texts below the docs folder by path from the root, `deployables` the files that say what is

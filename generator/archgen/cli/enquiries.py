@@ -6,10 +6,11 @@ The docstrings are what the agent reads, and the annotations are the schema of e
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from pydantic import Field
 
 from archgen import library
@@ -26,8 +27,7 @@ MOST = 100  # numbers in one answer; an agent that wants all of them asks for th
 Slug = Annotated[str, Field(description="The name of a design's folder; empty where there is one design only.")]
 
 
-@dataclass(frozen=True)
-class Enquiries:
+class Enquiries(Struct, frozen=True, dict=True):
     """Questions to the designs below `root`."""
 
     root: Path

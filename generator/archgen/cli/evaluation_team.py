@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from archgen import library
 from archgen.brief import Brief, read_brief
@@ -16,8 +17,7 @@ _NAMED = ("kubernetes",)  # skills that the schema names itself stand beside the
 _SPELT = {"sqlserver": "mssqlserver", "oracle": "oracle-database", "dynamodb": "aws-dynamodb"}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Skills by technology, the cloud, and the technologies in use, as far as somebody gave them."""
 
     skills: dict[str, Skill]

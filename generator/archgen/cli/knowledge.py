@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
+from msgspec.structs import asdict
 
 from archgen import library
 from archgen.cli import options

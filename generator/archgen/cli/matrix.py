@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from math import log
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint.shifts import turned
 from archgen.brief.spelling import SpellingError, read_number
@@ -26,8 +27,7 @@ COLUMNS = 5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A decision that turns `into` something at a value, for some subjects alike."""
 
     value: Fraction
@@ -36,8 +36,7 @@ class Turn:
     into: str
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """What one number changes over a range of its values."""
 
     designed: Designed

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.artifacts.exported import Telling, decision, entry
 from archgen.blueprint import Decided
@@ -13,8 +14,7 @@ from archgen.problems import Problem, Stop, Where
 from archgen.quantities import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """The decisions of that name; where there is none, it names a number of `numbers`."""
 
     name: str

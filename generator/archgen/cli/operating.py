@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
+from msgspec import Struct
 
 from archgen.cli import options
 from archgen.configuration import FILE, read_configuration
@@ -15,8 +15,7 @@ from archgen.workspace import Plan, store
 NAMED = ("mkdocs.yml", "AGENTS.md")
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A repository's root and its docs folder."""
 
     root: Path

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archgen import library
 from archgen.brief import Brief, read_brief
@@ -29,12 +30,11 @@ from archgen.workspace.manifest import base_path
 Design = Annotated[str, typer.Option("--design", help="Which design, by its folder's name, where there are several.")]
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(Struct, frozen=True, dict=True, eq=False):
     """The designs of the repository at `root`."""
 
     root: Path
-    _briefs: dict[tuple[str, str], Brief] = field(default_factory=dict, compare=False, repr=False)
+    _briefs: dict[tuple[str, str], Brief] = field(default_factory=dict)
 
     @cached_property
     def repository(self) -> Repository:

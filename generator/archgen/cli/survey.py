@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from archgen.brief import Found
 from archgen.detection import (
@@ -23,8 +24,7 @@ from archgen.library import knowledge
 from archgen.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """What was looked at, what was found, and what a brief takes from it."""
 
     signs: Signs

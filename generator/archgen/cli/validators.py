@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+
+from msgspec import Struct
 
 from archgen import tools
 from archgen.cli.reports import Finding
@@ -14,8 +15,7 @@ from archgen.problems import Problem, Where
 PATIENCE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Validator:
+class Validator(Struct, frozen=True):
     """A program, the words before the file that it reads, and which files below a design are for it."""
 
     program: str

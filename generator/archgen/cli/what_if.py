@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Annotated, Literal
 
 import typer
+from msgspec.structs import asdict
 
 from archgen.cli import options
 from archgen.cli.shelf import Design, Shelf

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import typer
+from msgspec import Struct, field
 
 from archgen import __version__
 from archgen.adr import Derivation, Log
@@ -43,8 +43,7 @@ ANSWERS: tuple[Answer, ...] = ("theirs", "ours", "both", "markers")
 MOST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """How a run writes: what it does about files that people changed, and how much it says."""
 
     adopt: bool = False
@@ -56,8 +55,7 @@ class Writing:
     ask: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What is kept of a design once its pages are made: a portfolio would not fit into memory whole."""
 
     slug: str
@@ -72,8 +70,7 @@ class Made:
         return cls(designed.slug, designed.design, told(designed), shown(designed), says)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """Everything a run would write: the plan for the pages, the changes of the log, and what came out differently."""
 
     made: tuple[Made, ...]

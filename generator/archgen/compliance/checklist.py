@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from archgen.compliance.measures import MEASURES
 from archgen.problems import Problem, Where, stop_if
@@ -24,8 +25,7 @@ _WAYS = ("by", "repository", "asks", "passes", "fails")
 _WORDS = frozenset({"named"})
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One check: when it applies, how it is decided, what is said of each outcome, and where the evidence stands.
 
     `asks` is the question to the team; its value passes up to the figure `limit`, or from it on where `above`.
@@ -49,8 +49,7 @@ class Check:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckNames:
+class CheckNames(Struct, frozen=True):
     """The names that a check may use."""
 
     facts: Collection[str]

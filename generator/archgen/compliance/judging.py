@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from archgen.blueprint import Blueprint, Filled, holds
 from archgen.compliance.checklist import Check
@@ -18,8 +19,7 @@ State = Literal["pass", "fail", "open", "look", "none"]
 MOST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """One check of one design: its state, why, and links to the evidence, from the design's folder.
 
     `look` is decided by `archgen check` over the repository; `none` does not apply.

@@ -7,17 +7,17 @@ nothing does. It gives None where there is nothing to look at.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint import Blueprint
 from archgen.outline import Outline
 from archgen.quantities import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Of:
+class Of(Struct, frozen=True):
     """What is measured: the design, and which of its pages are owed."""
 
     blueprint: Blueprint

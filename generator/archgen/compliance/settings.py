@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from archgen.configuration import FILE
 from archgen.problems import Problem, Where, stop_if
@@ -18,8 +19,7 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A check that a team does not follow for now: why, until when, in which design ("" for all), who says so."""
 
     check: str
@@ -30,8 +30,7 @@ class Waiver:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What a team answers to a check: a value or a yes or no, what proves it, and the day of it."""
 
     check: str
@@ -45,8 +44,7 @@ class Reply:
 E = TypeVar("E", Waiver, Reply)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The waivers and answers of a repository."""
 
     waivers: tuple[Waiver, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archgen.database.names import Names, identifier
 from archgen.database.relational import (
@@ -23,8 +24,7 @@ UNSORTED: tuple[Kind, ...] = ("json", "geo", "vector")
 """What no B-tree sorts on every engine."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """One table in the making; `names` are those of its columns, `schema` those of tables, indexes and constraints."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archgen.blueprint import Blueprint, Entity, Query
 from archgen.database.drafts import UNSORTED, Draft

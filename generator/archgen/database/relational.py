@@ -6,8 +6,9 @@ A ground says where a thing comes from: a path of the brief, a decision, a rule,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal[
     "id",
@@ -31,8 +32,7 @@ Method = Literal["btree", "brin", "words", "places", "paths"]
 State = Literal["empty", "filled"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column; `default` is "" or `now`, `zero`, `one`, `empty`; who assumed it says so in the ground."""
 
     name: str
@@ -43,8 +43,7 @@ class Column:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """Which rows an index holds: those whose column is empty or filled, or is one value."""
 
     column: str
@@ -52,8 +51,7 @@ class Condition:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unique:
+class Unique(Struct, frozen=True):
     """No two rows have the same in these columns, among all rows or among those of a condition."""
 
     name: str
@@ -62,8 +60,7 @@ class Unique:
     where: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """What holds of each row: a column, a sign, and a number or another column."""
 
     name: str
@@ -73,8 +70,7 @@ class Check:
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(Struct, frozen=True):
     """No two rows that are the same in `columns` share a moment between `begins` and `ends`."""
 
     name: str
@@ -84,8 +80,7 @@ class Overlap:
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A foreign key; one that closes a circle of tables is checked when the transaction ends."""
 
     name: str
@@ -97,8 +92,7 @@ class Reference:
     cascades: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """One index and the queries, keys or jobs that it serves."""
 
     name: str
@@ -108,8 +102,7 @@ class Index:
     method: Method = "btree"
 
 
-@dataclass(frozen=True, slots=True)
-class Partitions:
+class Partitions(Struct, frozen=True):
     """How a table is split: by month of a column (`id` by its first bits, which are the time), or in parts by hash.
 
     `parts` are the names of the parts of a hash, or what the names of all months begin with.
@@ -121,8 +114,7 @@ class Partitions:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table; `entity` is the kind of record that it holds, "" for what the design itself needs.
 
     `notes` say what no constraint of the table can hold, and who holds it instead.
@@ -148,8 +140,7 @@ class Table:
         return next(column for column in self.columns if column.name == name)
 
 
-@dataclass(frozen=True, slots=True)
-class Tenancy:
+class Tenancy(Struct, frozen=True):
     """How customers are kept apart: the table that they are, the column that names them, and what guards it."""
 
     table: str
@@ -159,8 +150,7 @@ class Tenancy:
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A change of one table while it is used: the column that is replaced, and whether rows are filled in steps."""
 
     table: str
@@ -170,8 +160,7 @@ class Change:
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
-class Database:
+class Database(Struct, frozen=True):
     """All tables in an order in which they can be made; `elsewhere` says of records that another store keeps.
 
     `held` names, by entity and the words of its rule, what of the database holds the rule; `served`, by query, the

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archgen.decisions.vocabulary import Seen
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """Values of an enum or bool; `text` is how the file spells them."""
 
     text: str
@@ -24,8 +23,7 @@ class AnyOf:
         return all(other.holds(value) for value in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
+class Spans(Struct, frozen=True):
     """Inclusive spans of a number in steps of its fact, apart and in order; `text` is how the file spells them."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from archgen.decisions.cells import Cell
 from archgen.decisions.grid import Steps
@@ -15,8 +16,7 @@ from archgen.problems import Problem, Stop
 Outcome = Value | tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """A condition that failed: an input, its value, and what the cell asks for."""
 
     input: FactType
@@ -27,16 +27,14 @@ class Miss:
         return f"{self.input.name} is {self.input.spelt(self.value)}, not {self.cell.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Loser:
+class Loser(Struct, frozen=True):
     """A row that does not count: what failed, in the order of the inputs; nothing, if another row came first."""
 
     row: Row
     misses: tuple[Miss, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a table says to some facts: the values it `read`, and all rows that `matched` them, in order."""
 
     table: Table

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen import sentences
 from archgen.decisions.decide import Decision, Loser, cut_points
@@ -11,8 +12,7 @@ from archgen.decisions.table import Option, Revisit, Row, Table
 from archgen.decisions.vocabulary import spelt
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(Struct, frozen=True):
     """A row as texts: a cell for each input ("" where anything goes), a value for each output."""
 
     row: Row
@@ -21,8 +21,7 @@ class PageRow:
     revisit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a reference page shows of a table; `cuts` are the numbers from which on other rows match."""
 
     table: Table

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
+
+from msgspec import Struct
 
 from archgen.decisions.cells import AnyOf, Cell, Spans
 from archgen.decisions.vocabulary import FactType, Seen, Value, spelt
@@ -16,8 +17,7 @@ Box = tuple[int, ...]
 LARGEST_GRID = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """An enum or bool: every value is an elementary interval."""
 
     name: str
@@ -48,8 +48,7 @@ class Choices:
         return "|".join(spelt(value) for place, value in enumerate(self.values) if mask >> place & 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """A number, in steps: `starts` are the first steps of its elementary intervals, the last ends at `high`."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.decisions.cells import Cell
 from archgen.decisions.grid import Axis, Box, Grid, axis_of
@@ -12,8 +13,7 @@ from archgen.decisions.vocabulary import FactType
 Cells = Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The box of each row; `takers` are, for each elementary interval of each axis, the rows that take it, as bits."""
 
     axes: tuple[Axis, ...]

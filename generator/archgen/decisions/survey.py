@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+
+from msgspec import Struct
 
 from archgen.decisions.grid import Grid
 from archgen.decisions.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """Regions of the grid; `wins` are those in which a row counts, which under `first` is what is left to it."""
 
     table: Table

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archgen.decisions.cells import Cell
 from archgen.decisions.layout import Layout
@@ -12,8 +14,7 @@ from archgen.decisions.vocabulary import FactType, Value, spelt
 from archgen.problems import Where
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(Struct, frozen=True):
     """What only monitoring sees: a metric above or below a quantity for a while."""
 
     metric: str
@@ -22,8 +23,7 @@ class Signal:
     during: str
 
 
-@dataclass(frozen=True, slots=True)
-class Revisit:
+class Revisit(Struct, frozen=True):
     """When to look at a row again: facts that would have changed, a signal, or both."""
 
     when: Mapping[str, Cell]
@@ -31,8 +31,7 @@ class Revisit:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row; an input that `when` leaves out may be anything, and every output has a value in `then`."""
 
     id: str
@@ -52,8 +51,7 @@ class Row:
         return ", ".join([spelt(first[1]), *(f"{name} {spelt(value)}" for name, value in further)])
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """What is said of one value of the outcome; `brings` binds roles to technologies.
 
     `effort` is small, medium or large where the way to it is more than what it brings; else empty.
@@ -68,8 +66,7 @@ class Option:
     effort: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """An example that must hold, whatever the inputs are that it leaves out. `expect` of a collect table is the set."""
 
     given: Mapping[str, Value]
@@ -79,8 +76,7 @@ class Case:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A whole table; `layers` from the lowest up, `withdrawn` the rows of lower layers that are gone, and where."""
 
     name: str

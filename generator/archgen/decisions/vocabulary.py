@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Kind = Literal["enum", "bool", "number", "text"]
 Value = str | bool | Fraction
@@ -20,12 +23,10 @@ LARGEST = Fraction(10**12)
 _MEMBER = re.compile(r"([^\[\]]+)\[([^\[\]]+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class FactType:
+class FactType(Struct, frozen=True, dict=True):
     """The type of a fact. A cell sees a number as floor(value / step); `low` and `high` are inclusive and in `unit`.
 
     A text fact may stand in slots only. `per` names the family's subject (journey, role ...), "" for a single fact.
-    `ends` are both bounds in steps.
     """
 
     name: str
@@ -36,10 +37,11 @@ class FactType:
     high: Fraction = LARGEST
     step: Fraction = Fraction(1)
     per: str = ""
-    ends: tuple[int, int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "ends", (self.steps(self.low), self.steps(self.high)))
+    @cached_property
+    def ends(self) -> tuple[int, int]:
+        """Both bounds in steps."""
+        return self.steps(self.low), self.steps(self.high)
 
     def steps(self, number: Fraction | int) -> int:
         """A number in whole steps, as a cell sees it."""
@@ -54,8 +56,7 @@ class FactType:
         return spelt(self.steps(value) * self.step if isinstance(value, Fraction) else value)
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Everything that a table may name."""
 
     facts: Mapping[str, FactType]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.detection.signs import Signs
 
@@ -13,8 +14,7 @@ MOST_BYTES = 400_000  # of one file
 GENERATED = ("docs/backend/",)  # what archgen writes itself is no finding
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Every path that counts, and of those the ones to read, with the format of each; `left` were too many to read."""
 
     paths: tuple[str, ...]

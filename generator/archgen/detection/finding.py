@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 RUNS, ASKED_FOR, CONFIGURED, LIES_THERE, TESTED_WITH = range(5)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(Struct, frozen=True, order=True):
     """A file that speaks of a technology. The lower `rank`, the nearer it is to what runs."""
 
     technology: str
@@ -18,8 +17,7 @@ class Evidence:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that the repository has: the file and line (0: the file itself) that say so, and how many agree.
 
     `runs` marks what is declared to run, in contrast to what a library could speak to.
@@ -34,8 +32,7 @@ class Finding:
     runs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Detected:
+class Detected(Struct, frozen=True):
     """A value for a path of the brief, with the file and line that say so."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.globs import Globs
 from archgen.problems import Problem, Where, stop_if
@@ -31,8 +32,7 @@ class Names:
         return tuple(sorted({*self._whole.get(name, ()), *begun}))
 
 
-@dataclass(frozen=True, slots=True)
-class Technology:
+class Technology(Struct, frozen=True):
     """What is said of one technology apart from its names."""
 
     id: str
@@ -43,8 +43,7 @@ class Technology:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """All signs, ready to be asked."""
 
     kinds: Mapping[str, str]

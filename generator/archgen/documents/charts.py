@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint import Blueprint
 from archgen.quantities import Quantity
 from archgen.resolver import Design
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """A number that stands in a chart: bare digits in its own unit."""
 
     quantity: Quantity

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint import Blueprint
 from archgen.database import database
@@ -22,8 +23,7 @@ from archgen.texts import Text
 LEDGER = "ledger"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: the id that follows it when it moves, its path under the design's folder, its text."""
 
     id: str
@@ -32,8 +32,7 @@ class Page:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a decision's record stands: its status, and a link to it from the design's folder; "" where none leads."""
 
     status: str

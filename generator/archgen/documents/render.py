@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct
 
 from archgen.documents import places
 from archgen.documents.charts import Plot
@@ -23,8 +23,7 @@ from archgen.quantities import Quantity, print_number, print_quantity
 from archgen.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """One number on one page: the quantity's id and the text that stands for it."""
 
     page: str

@@ -6,21 +6,20 @@ A family is one table decided for each journey, entity or neighbour; subjects th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint import Blueprint, Decided
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """Subjects with the same outcome by the same rows; `first` speaks for all of them."""
 
     first: Decided
     all: tuple[Decided, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kin:
+class Kin(Struct, frozen=True):
     """One table that was decided for several subjects."""
 
     title: str
@@ -28,8 +27,7 @@ class Kin:
     groups: tuple[Alike, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(Struct, frozen=True):
     """Every decision of a design, each in one of four places."""
 
     recorded: tuple[Decided, ...]

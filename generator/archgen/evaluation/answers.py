@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import get_args
+
+from msgspec import Struct
 
 from archgen.evaluation.matrix import Candidate
 from archgen.evaluation.rules import SKILLS, Criterion, Rules, Skill
@@ -20,8 +21,7 @@ _SAID = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Everything that was said of the candidates, as it was written."""
 
     candidates: tuple[str, ...]

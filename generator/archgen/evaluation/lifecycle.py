@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from archgen.evaluation.rules import Phase, Rules
 from archgen.evaluation.wait import later
@@ -11,8 +12,7 @@ from archgen.evaluation.wait import later
 IN_PRODUCTION = ("adopt", "standard")
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """One phase: when it begins and ends, at the earliest and at the latest."""
 
     phase: Phase

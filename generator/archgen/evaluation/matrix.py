@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archgen.evaluation.outcome import Evidence, Verdict, decide
 from archgen.evaluation.rules import Criterion, Weighted
@@ -14,8 +16,7 @@ from archgen.evaluation.technology import Technology
 from archgen.evaluation.wait import Wait, release_to_use, waiting
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A technology that might meet the need; `given` are scores that a person set, with their reasons."""
 
     technology: Technology
@@ -27,8 +28,7 @@ class Candidate:
         return replace(self, given={**self.given, criterion: (value, why)})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One candidate in the matrix; `low` and `high` differ while a criterion is open."""
 
     technology: Technology
@@ -45,8 +45,7 @@ class Row:
         return tuple(score.criterion for score in self.scores if score.value is None)
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(Struct, frozen=True):
     """What would put the second before the first: this score of the second raised to `to`."""
 
     technology: str
@@ -55,8 +54,7 @@ class Flip:
     to: int
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """The candidates for a need, best first, at the day of the data."""
 
     need: str

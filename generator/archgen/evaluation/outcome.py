@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from archgen.evaluation.scoring import Score
 from archgen.evaluation.setting import Setting
@@ -16,8 +17,7 @@ from archgen.evaluation.wait import Wait, later
 Outcome = Literal["reject", "watch", "research", "pilot", "adopt", "standard"]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The outcome for one candidate and the sentences that led to it; `warnings` do not block."""
 
     outcome: Outcome
@@ -30,8 +30,7 @@ class Verdict:
         return self.outcome not in ("reject", "watch")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What is known of one candidate before the verdict."""
 
     technology: Technology

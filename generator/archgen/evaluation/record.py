@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.evaluation.lifecycle import Stage
 from archgen.evaluation.matrix import Matrix, Row
 from archgen.evaluation.printing import total_text
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One option of the record: what each criterion says of it, in the same words as for the others."""
 
     title: str
@@ -19,8 +19,7 @@ class Choice:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RecordParts:
+class RecordParts(Struct, frozen=True):
     """What a record of the choice says; `need` stands in title and context as the person wrote it."""
 
     title: str

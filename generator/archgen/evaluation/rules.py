@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
 
 Criterion = Literal["maturity", "fit", "team", "operations", "ecosystem"]
 Skill = Literal["none", "some", "production"]
@@ -13,8 +14,7 @@ Skill = Literal["none", "some", "production"]
 SKILLS: tuple[str, ...] = get_args(Skill)
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(Struct, frozen=True):
     """One criterion: its weight in hundredths, what it looks at, and the ids that it rests on."""
 
     id: Criterion
@@ -25,16 +25,14 @@ class Weighted:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True):
     """How long one waits after the first stable release: for a product, and for a fork of an older one."""
 
     own: int
     fork: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """A phase of adoption with its least and greatest length in days and months, and what is done in it."""
 
     id: str
@@ -45,8 +43,7 @@ class Phase:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """Everything that may be overridden about the matrix; `steps` are points by group and name."""
 
     criteria: tuple[Weighted, ...]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archgen.evaluation.rules import Rules, Skill, Years
 from archgen.evaluation.technology import Catalogue, Technology
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(Struct, frozen=True):
     """What counts about those who choose: skills by technology id, and the cloud that they use, empty if unknown."""
 
     skills: tuple[tuple[str, Skill], ...] = ()
@@ -20,8 +19,7 @@ class Team:
         return dict(self.skills).get(technology)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Team, catalogue and rules; `critical` lengthens the wait."""
 
     catalogue: Catalogue

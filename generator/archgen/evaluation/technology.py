@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Release:
+
+class Release(Struct, frozen=True):
     """A dated release; unless `exact` the true first one may be earlier, never later."""
 
     date: date
@@ -21,8 +21,7 @@ class Release:
         return f"since {self.date}" if self.exact else f"since {self.date} at the latest"
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(Struct, frozen=True):
     """A supported release line; `ends` is None where no end is published, or, unless `verified`, none looked up."""
 
     name: str
@@ -31,8 +30,7 @@ class Cycle:
     latest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relicensing:
+class Relicensing(Struct, frozen=True):
     """A change of licence; `when` is as precise as the source."""
 
     when: str
@@ -40,8 +38,7 @@ class Relicensing:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Technology:
+class Technology(Struct, frozen=True):
     """What is known of one technology; `cycles` is None where nothing is, and empty where no line is supported."""
 
     id: str
@@ -65,8 +62,7 @@ class Technology:
         return self.cncf.startswith("graduated")
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """All technologies as of one day, and who offers which of them managed, by technology and cloud."""
 
     as_of: date

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from archgen.evaluation.rules import Years
 from archgen.evaluation.setting import Setting
@@ -17,8 +18,7 @@ State = Literal["over", "running", "unknown", "excepted"]
 _MAJOR = re.compile(r"^[A-Za-z.-]*(\d+)(?:\.0)*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """Whether the wait is over at the data's day; `until` is its end, `binds` is False for tools of development."""
 
     state: State

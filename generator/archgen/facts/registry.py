@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct
 
 Kind = Literal["number", "flag", "choice", "names", "text", "object"]
 Function = Callable[..., Any]
@@ -22,8 +23,7 @@ _KINDS = ("flag", "choice", "names", "text", "object")
 _FACTS: dict[str, Fact] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A derived fact: what it reads, what it yields, and the function between.
 
     `low`, `high` and `step` are in `unit`; `optional` facts may be None, for unknown, and no table may read them.

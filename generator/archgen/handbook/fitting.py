@@ -7,8 +7,9 @@ only, their names stand behind it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint import Filled, Speaker, anchor_of_decision, holds
 from archgen.decisions import Table, spelt
@@ -18,8 +19,7 @@ from archgen.resolver import Design, Family
 from archgen.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """A design as the handbook sees it."""
 
     slug: str
@@ -28,8 +28,7 @@ class View:
     speaker: Speaker
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A rule in the words of the designs that it holds for; `names` are theirs, none where it holds for all."""
 
     id: str
@@ -39,8 +38,7 @@ class Said:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one design decided, and where that is explained, from the folder of the handbook."""
 
     name: Text
@@ -48,8 +46,7 @@ class Outcome:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A catalogue as a table: its heads and rows of filled cells."""
 
     heads: tuple[str, ...]
@@ -57,8 +54,7 @@ class Grid:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A section with what it says of these designs."""
 
     id: str
@@ -67,8 +63,7 @@ class Part:
     grid: Grid | None
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A page: `names` are the designs it is owed for, none where that is all of them."""
 
     id: str
@@ -86,8 +81,7 @@ class Chapter:
         return tuple(dict.fromkeys((*(source for rule in said for source in rule.sources), *grids)))
 
 
-@dataclass(frozen=True, slots=True)
-class Handbook:
+class Handbook(Struct, frozen=True):
     """The pages that are owed, and the topics that are not with what would make them so."""
 
     chapters: tuple[Chapter, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from archgen.problems import Problem, Where, stop_if
 from archgen.sentences import Slot, parse, stray_braces
@@ -21,8 +22,7 @@ _NAMED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One piece of advice: what is done, and why and what hurts, for the designs of which its conditions hold."""
 
     id: str
@@ -32,8 +32,7 @@ class Rule:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A catalogue printed as a table: some of its columns; of its entries the named, or those that a decision took."""
 
     catalogue: str
@@ -42,8 +41,7 @@ class Listing:
     only: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The rules on one question, with a catalogue where a table says it better."""
 
     id: str
@@ -52,8 +50,7 @@ class Section:
     listing: Listing | None
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """One page of the handbook: when it is owed, the decisions that it stands on, what it says first, and the rest."""
 
     id: str
@@ -66,8 +63,7 @@ class Topic:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The names that a topic may use."""
 
     facts: Collection[str]

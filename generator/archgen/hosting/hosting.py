@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archgen.blueprint import Blueprint, Component
 from archgen.hosting.sizes import Size, sizes
@@ -24,8 +24,7 @@ _LOCAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A part: its sizes, whether `main.tf` and `compose.yaml` describe it, and why not where one does not."""
 
     component: Component
@@ -40,8 +39,7 @@ class Placed:
         return self.component.id.replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class Hosting:
+class Hosting(Struct, frozen=True):
     """Where a design runs; `cloud` is "" where no cloud was named that a skeleton can be written for."""
 
     cloud: str

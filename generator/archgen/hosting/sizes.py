@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint import Blueprint, Component
 from archgen.quantities import Quantity, print_quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """One variable: its value, rounded up to whole units, and the quantity that it is."""
 
     variable: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.blueprint import Entity, Journey, Lexicon
 from archgen.interface.operation import Kind, Operation
 from archgen.interface.resource import Resource, name_of
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The system as operations are made of it.
 
     `later` are the journeys that answer before the work is done, `guarded` those whose changes name the version that

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint import Blueprint, Entity, Journey, belongs
 from archgen.brief import CARRIERS
@@ -13,8 +14,7 @@ from archgen.interface.resource import column
 from archgen.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """An event: its type as `entity.pastVerb`, who tells it because of what, who takes it, and what keeps its order.
 
     `entity` is the record that it is about, "" where none is known; `key` is the field whose events stay in order.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archgen.blueprint import Blueprint, Journey, tenant
 from archgen.interface.drafting import Draft

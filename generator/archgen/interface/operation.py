@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from archgen.blueprint import Entity
 from archgen.interface.resource import Parameter, Resource
@@ -18,8 +19,7 @@ METHODS = ("get", "put", "post", "patch", "delete")
 READS: tuple[Kind, ...] = ("list", "seek", "item", "view", "fetch", "stream", "progress")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
+class Operation(Struct, frozen=True, kw_only=True):
     """An operation: its address, the journey in whose objectives it counts, and what it takes and gives.
 
     `entity` is what it shows or changes, "" where none is known. `guarded_by` is the operation whose ETag a change must
@@ -51,8 +51,7 @@ class Operation:
         return (self.method, self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Interface:
+class Interface(Struct, frozen=True):
     """Everything that is offered over HTTP.
 
     `elsewhere` says of each journey without an operation why it has none; `tenant` is the entity whose records are

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint import Entity, Journey, Lexicon, belongs
 
 _MAKES = ("", "ing", "ment", "ion", "ation", "al")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A journey's id taken apart.
 
     `use` is what its verb does as the lexicon says, "" for any other verb; `words` follow the verb. `named` is the

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint import Entity, Lexicon, Relation, belongs
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """What stands in the braces of a path: its name, the kind of field it is, and the entity it tells apart."""
 
     name: str
@@ -19,8 +19,7 @@ class Parameter:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """The addresses of one entity.
 
     `stated` is true where a client knows the whole key before the record is there, so that it may be put at its

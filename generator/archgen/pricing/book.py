@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct, field
 
 from archgen.quantities import Figure, Quantity, currency_of, figure, parse_quantity, parse_unit
 
 PROVIDERS = ("aws", "gcp", "azure")
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(Struct, frozen=True):
     """One row: what one `unit` of a kind of thing costs, where, when, and who says so."""
 
     sku: str
@@ -36,16 +36,14 @@ class Price:
         return figure(self.low, self.high, f"{self.currency}/{self.unit}", Figure(name, self.source))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the bill: what it is called, and the sentence that says what makes it smaller."""
 
     title: str
     lever: str
 
 
-@dataclass(frozen=True, slots=True)
-class PriceBook:
+class PriceBook(Struct, frozen=True):
     """Every price there is; `own` ones win over `bundled` ones, whatever the provider."""
 
     bundled: tuple[Price, ...]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from archgen.quantities.sources import Answer, Assumption, Constant, Expression, Figure, Outcome, Source
 from archgen.quantities.units import CURRENCIES, Dimension, Unit, multiply, parse_unit
@@ -26,8 +27,7 @@ class RangeError(ValueError):
     """An operation that needs one value met a range of them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Quantity:
+class Quantity(Struct, frozen=True, eq=False):
     """A value between `low` and `high` (equal for all but ranges) in base units; `unit` is the one to print in."""
 
     low: Fraction
@@ -77,6 +77,9 @@ class Quantity:
         if not isinstance(other, Quantity):
             return NotImplemented
         return (self.low, self.high, self.unit.dimension) == (other.low, other.high, other.unit.dimension)
+
+    def __ne__(self, other: object) -> bool:  # a struct's own would ask for identity
+        return not self == other
 
     def __hash__(self) -> int:
         return hash((self.low, self.high, self.unit.dimension))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from archgen.quantities.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Given by a person in the brief."""
 
     path: str
@@ -19,8 +19,7 @@ class Answer:
     spelling: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Detected:
+class Detected(Struct, frozen=True):
     """Read from a file of the repository."""
 
     path: str
@@ -28,8 +27,7 @@ class Detected:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Struct, frozen=True):
     """Given by nobody: `id` is its slug, `path` the place in the brief that would settle it, `ground` why this value.
 
     `where` says who supplied it: an archetype's id, or `default`.
@@ -41,28 +39,24 @@ class Assumption:
     where: str = "default"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A cited constant; `source` is an inventory id or `ext.*`."""
 
     name: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """An output of a decision table."""
 
     table: str
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """Nought, one, or a number of listed things."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """Made from other quantities; `operator` is one of + - x / or a function's name."""
 
     operator: str

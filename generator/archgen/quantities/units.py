@@ -6,9 +6,10 @@ so a unit is only a scale for reading and printing. A month is 730 h, a year twe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+
+from msgspec import Struct
 
 Dimension = tuple[tuple[str, int], ...]
 
@@ -114,8 +115,7 @@ _INVARIABLE = {
 } - {"byte"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit for reading and printing: its text, what it measures, and how many base units one of it is."""
 
     text: str

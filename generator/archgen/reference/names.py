@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.decisions import FactType, Table
 from archgen.facts import declared
@@ -15,8 +16,7 @@ from archgen.reference.markdown import anchor, folded, plain, table, words
 from archgen.resolver import fact_types, root_types
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True, dict=True):
     """Links and words for everything that a page names; `up` leads from the page to the section's folder."""
 
     known: Library

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from archgen.registers.incident import Kit
 from archgen.registers.reading import ACTIONS, OPEN, WHYS, Incident
@@ -14,8 +15,7 @@ from archgen.registers.times import lasted, minutes_between, said
 ASKED = ("Why did it happen?", *(["Why was that so?"] * 4))
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """What is known when an incident is closed; an action is what, who and until when."""
 
     ended: datetime

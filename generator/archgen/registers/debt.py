@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.registers.tables import cell, cells_of, head, row, section, table
 
@@ -18,8 +19,7 @@ PAID_COLUMNS = ("Id", "What", "Class", "Since", "Paid on", "How")
 COLUMNS = ("Id", "What", "Where", "Interest", "Paid when", "Effort", "Money", "Owner", "Since")
 
 
-@dataclass(frozen=True, slots=True)
-class Debt:
+class Debt(Struct, frozen=True):
     """One debt: `interest` is what it costs while it is there, `trigger` what calls it in; `money` only where given."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from archgen.registers.tables import cell, cells_of, head, plain, row, section, table
 from archgen.registers.times import said
@@ -13,8 +14,7 @@ LOG = "## Log"
 MARK = "<!-- archgen-incident: "
 
 
-@dataclass(frozen=True, slots=True)
-class Severity:
+class Severity(Struct, frozen=True):
     """How grave it is: what that means, minutes until somebody answers, and until when who has heard of it."""
 
     name: str
@@ -25,8 +25,7 @@ class Severity:
     whom: str
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Struct, frozen=True):
     """What users want to do, how much it matters, and the outage that its budget bears, in words and in minutes."""
 
     id: str
@@ -36,8 +35,7 @@ class Journey:
     minutes: float
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """What a design says about incidents: the parts people play, its journeys, severities, and where to look.
 
     `links` are titles with paths from the folder of incidents; `status_page` says whether outsiders are told on one.
@@ -55,8 +53,7 @@ class Kit:
     whys: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """What is known when an incident is opened."""
 
     id: str

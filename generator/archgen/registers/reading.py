@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from archgen.registers.incident import MARK
 from archgen.registers.tables import cells_of, section, table
@@ -15,8 +16,7 @@ WHYS = "### Why"
 OPEN = "not answered yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """What was to follow and is not done yet: who does it until when, and the line of the page that says so."""
 
     what: str
@@ -25,8 +25,7 @@ class Action:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(Struct, frozen=True):
     """One incident: `facts` is its first table by the words at the left, `open_*` what nobody has done yet."""
 
     id: str

@@ -6,10 +6,11 @@ All by resolving again what lies behind a changed answer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, log
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.quantities import Answer, Assumption, Quantity, count, power, smallest
 from archgen.quantities.sources import Source
@@ -29,8 +30,7 @@ GROWING = (
 GROWING_MEMBERS = ("entity_rows_per_month", "object_count_per_month")
 
 
-@dataclass(frozen=True, slots=True)
-class Influence:
+class Influence(Struct, frozen=True):
     """What changes when one number is halved or doubled: decisions that flip, as (decision, new outcome)."""
 
     quantity: Quantity

@@ -6,10 +6,12 @@ A design can be resolved again with some answers changed; only what lies behind 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archgen.quantities import Ledger, Quantity
 from archgen.resolver.family import Family
@@ -18,8 +20,7 @@ from archgen.resolver.graph import Graph, Node
 Bounds = Mapping[str, tuple[Fraction, Fraction]]
 
 
-@dataclass(frozen=True)
-class Design:
+class Design(Struct, frozen=True, dict=True):
     """Every fact of one system, by name. `given` are the answers and assumptions it was resolved from."""
 
     graph: Graph

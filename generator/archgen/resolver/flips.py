@@ -7,10 +7,11 @@ Each flip is a value at which the decision was made and turned out otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.quantities import Expression, Quantity
 from archgen.resolver.design import Design
@@ -24,8 +25,7 @@ _CLOSE = 10_000
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A decision that turns out otherwise when an answer reaches `value`: the nearest such value in that direction."""
 
     decision: str

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from archgen.problems import Problem, Where
 
 Values = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """One function or table: the facts it yields, the facts it reads, and how.
 
     `run(values, subject)` returns the outputs by name; `subject` is "" for what stands once in a design.
@@ -36,15 +36,14 @@ class Node:
         return self.seen is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True, eq=False):
     """Nodes in an order in which each comes after what it reads; `readers` are the nodes behind a fact, by index."""
 
     nodes: tuple[Node, ...]
     owner: Mapping[str, int]
     readers: Mapping[str, tuple[int, ...]]
     roots: frozenset[str]
-    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[Any, Any] = field(default_factory=dict)
 
     def order_behind(self, names: frozenset[str], only: frozenset[int] | None) -> tuple[int, ...]:
         """The nodes that make or read one of `names`, directly or not, within `only`, each after what it reads."""

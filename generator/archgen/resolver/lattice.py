@@ -7,10 +7,12 @@ design had been resolved there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from math import prod
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archgen.decisions import Decision
 from archgen.quantities import Quantity
@@ -22,8 +24,7 @@ Axes = tuple[int, ...]
 TRACE = "@trace"
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """One answer at several values: for each point the facts that it gives; none where it stays as it is."""
 
     points: tuple[Mapping[str, Any], ...]
@@ -33,8 +34,7 @@ class Axis:
         return frozenset(name for point in self.points for name in point)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """Something over the lattice: its different `values`, and at each point of its own `axes` which of them it has.
 
     `sizes` are the numbers of points on its axes; the last axis runs fastest in `cells`.
@@ -64,8 +64,7 @@ class Field:
         return _narrowed(Field(axes, sizes, tuple(chain.from_iterable(cells)), self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
+class Lattice(Struct, frozen=True):
     """What is not everywhere as in the design: facts by name, and traces of decisions by theirs."""
 
     design: Design

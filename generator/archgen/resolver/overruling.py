@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
@@ -19,8 +18,7 @@ Outcome = Value | tuple[Value, ...]
 CHOICE, BECAUSE, BY = "decided_choice", "decided_because", "decided_by"
 
 
-@dataclass(frozen=True, slots=True)
-class Overruled(Decision):
+class Overruled(Decision, frozen=True):
     """What a table said, and what a person chose instead, with the reason; `rows` stay those of the table."""
 
     choice: Outcome

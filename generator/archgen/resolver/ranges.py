@@ -7,10 +7,11 @@ decision that turns and turns back between two samples goes unseen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.quantities import Quantity
 from archgen.resolver.design import Design
@@ -20,8 +21,7 @@ SAMPLES = 32
 _CLOSE = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A decision that turns where the number reaches `value`, coming from below."""
 
     value: Fraction
@@ -30,8 +30,7 @@ class Change:
     then: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Sweep:
+class Sweep(Struct, frozen=True):
     """What decisions come to at the `low` end of a range, and every change on the way to its `high` end."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec.structs import replace
 
 from archgen.brief import Brief, Given, Paths, Root, Schema, assumption_id
 from archgen.decisions import FactType

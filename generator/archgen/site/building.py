@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from threading import Event, Thread
 from typing import Any
+
+from msgspec import Struct, field
 
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.site.complaints import complaints
@@ -24,8 +25,7 @@ LAYING_SECONDS = 0.5
 MARKS_OF_A_SITE = ("sitemap.xml", "404.html")
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be built: whose site, by which engine, for whom, at which address; `designs` is their folder.
 
     A `public` site leaves out what is `private`, and every amount of money. `what_if` makes the data of the what-if

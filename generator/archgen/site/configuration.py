@@ -6,16 +6,16 @@ Nothing in it fetches anything from elsewhere, and no plugin is needed but the t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.site.hidden import BRIEF
 from archgen.site.navigation import Page, Section, nav_text
 from archgen.yamltext import spell
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(Struct, frozen=True):
     """A Markdown extension: its name, and its options as lines of YAML."""
 
     name: str

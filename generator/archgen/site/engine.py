@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from archgen.site.overlay import INSTALL
 from archgen.tools import Result, attach, need, run
@@ -13,8 +14,7 @@ LONGEST_BUILD_SECONDS = 3600
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Struct, frozen=True):
     """How a program is called, and how it differs: `appends` to inherited lists, `inside` the repository only."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["blank", "heading", "fence", "table", "item", "html", "paragraph"]
 _HEADING = re.compile(r"(#{1,6}) ")
@@ -15,8 +16,7 @@ _HTML = re.compile(r"\s*(?:</?(?:details|summary|div|section|figure)\b|<!--)")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """A part of a page with its line ends: one heading, table, item of a list, code block, line of HTML, paragraph."""
 
     kind: Kind

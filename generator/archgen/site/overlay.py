@@ -6,10 +6,11 @@ They enter no repository; a plain `mkdocs build` works without them and fetches 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from archgen.problems import Exit, Problem, Stop, Where
 
@@ -20,8 +21,7 @@ STYLE = "assets/archgen/archgen.css"
 WHAT_IF = "assets/archgen/what-if"
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(Struct, frozen=True):
     """What is laid over a site: bytes by path."""
 
     files: tuple[tuple[str, bytes], ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from archgen.site.hidden import hidden
 from archgen.site.redaction import Private, Redactor
@@ -12,8 +13,7 @@ from archgen.site.redaction import Private, Redactor
 _FOR_MACHINES = (".json", ".yaml", ".yml", ".csv", ".txt", ".md", ".sql", ".toml", ".dsl")
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """What of the docs folder is published: `hidden` patterns are left out, `pages` have another text."""
 
     hidden: tuple[str, ...]

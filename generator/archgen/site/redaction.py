@@ -8,8 +8,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from archgen.site.hidden import is_hidden
 from archgen.site.markdown import Block, blocks, level_of, rows_of, table_of
@@ -25,8 +26,7 @@ _SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=\S)")
 _PAIRED = ("**", "`", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class Private:
+class Private(Struct, frozen=True):
     """What must not be told: places as `page.md#id`, answers by how their path begins, words; `figures` on one page.
 
     A figure is a page, by its path below the folder of designs, and a number as it is printed there.
@@ -46,8 +46,7 @@ class Private:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Redactor:
+class Redactor(Struct, frozen=True):
     """Redacts the pages below `designs` and takes away, everywhere, links to what is gone.
 
     Paths are those below the docs folder; `hidden` are patterns of pages that are left out whole, and `designs` is "."
@@ -109,8 +108,7 @@ class Redactor:
         return _LINK.sub(kept, text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """One page that is being redacted."""
 
     rules: Redactor

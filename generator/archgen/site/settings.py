@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from archgen.problems import Problem, Stop, Where, stop_if
 from archgen.site.configuration import draws_mermaid
@@ -17,8 +18,7 @@ NAMES = ("mkdocs.yml", "mkdocs.yaml")
 MOST_PARENTS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """A repository's mkdocs.yml, as data; tags of other tools are read as if they were not there."""
 
     file: Path

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from archgen.slo.budget import threshold
 from archgen.slo.windows import Tier, Window
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the detection table; times in minutes, None where the tier never fires on such a failure."""
 
     tier: Tier

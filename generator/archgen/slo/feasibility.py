@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 from typing import Literal
+
+from msgspec import Struct
 
 from archgen.slo.budget import budget_minutes, events_for, lowest_target, threshold
 from archgen.slo.detection import detection
@@ -24,8 +25,7 @@ Code = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """When people can be reached and how long they then need: hours a week, the longest gap, minutes until they act."""
 
     hours_a_week: Fraction
@@ -33,8 +33,7 @@ class Reach:
     reaction_minutes: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One reason against a target: `wanted` is what the target asks, `possible` what there is, both in `unit`."""
 
     code: Code

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 _BEGINS = 8  # o'clock, where the hours leave the choice
 _WORKING_DAYS, _DAYS = 5, 7
 _LONGEST_DAY = 16  # hours of a working day, beyond which the weekend is served as well
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """When pages may wake somebody; outside of them a page is a ticket. Times as `08:00`, days as `monday:friday`."""
 
     weekdays: str

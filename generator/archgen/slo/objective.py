@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from archgen.slo.indicators import SLICE, Indicator, Sliced
 from archgen.slo.promql import Matcher, Selector, select
@@ -13,8 +14,7 @@ from archgen.texts import Text
 Words = Text | str
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """A second witness beside the counters, for what they cannot tell once they are gone.
 
     Without `bound`, `selector` is a probe's success, 0 or 1; with it, the Unix time of a last success that may be at
@@ -25,8 +25,7 @@ class Probe:
     bound: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objective:
+class Objective(Struct, frozen=True, kw_only=True):
     """A target for an indicator over a window; `target` is a share between 0 and 1.
 
     `mean_rps` and `peak_rps` are events a second. `pages` false turns every page into a ticket: a prototype's

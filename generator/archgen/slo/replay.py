@@ -6,9 +6,10 @@ Prometheus 2 counts a sample on the left edge of a window, Prometheus 3 does not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from archgen.slo.windows import Tier, Window
 
@@ -17,8 +18,7 @@ _SURELY = Fraction(1, 10**9)
 _GAP = Fraction(11, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """`steps` samples during which `valid` events come between two samples, `bad` of them bad."""
 
     steps: int
@@ -26,8 +26,7 @@ class Stretch:
     bad: int
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """What happens from the first sample on, one stretch after the other; `step` is the minutes between samples.
 
     `layout` says what is exposed: a counter each for good and bad, one for all and one for the good, or a slice a step.
@@ -46,8 +45,7 @@ class Load:
         return total
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a tier does at a step: surely `firing`, surely `silent`, or neither where versions may differ."""
 
     step: int

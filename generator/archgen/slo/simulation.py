@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from archgen.slo.budget import budget_events
 from archgen.slo.windows import Tier, Window
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A share of events fails for some minutes of otherwise healthy traffic."""
 
     errors: Fraction
@@ -18,8 +18,7 @@ class Failure:
     rps: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(Struct, frozen=True):
     """The minute at whose evaluation a tier fires and the one at which it is silent again; None if it never fires."""
 
     tier: Tier
@@ -27,8 +26,7 @@ class Firing:
     cleared: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """The state after a minute: the burn over each tier's long window, and the share of the period's budget spent."""
 
     minute: int
@@ -36,8 +34,7 @@ class Point:
     spent: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Simulation:
+class Simulation(Struct, frozen=True):
     """What a failure does to an objective."""
 
     firings: tuple[Firing, ...]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 _UNITS = {"m": 1, "h": 60, "d": 1440}
 _DURATION = re.compile(r"([1-9]\d*)([mhd])")
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(Struct, frozen=True):
     """One condition: `share` of the period's budget spent within `long` minutes, and still so within `short`."""
 
     name: str
@@ -23,8 +23,7 @@ class Tier:
     short: int
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """The period over which an objective is kept, with its tiers, the fastest first."""
 
     days: int

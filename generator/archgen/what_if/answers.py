@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archgen.brief import Brief, Root
 from archgen.quantities import Answer, Quantity, answer, print_quantity
@@ -36,8 +38,7 @@ LEAST_USERS = 10
 CLOSE = Fraction(1, 500)
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A value at which an answer can stand: how it reads, how the command line takes it, the facts that it gives."""
 
     label: str
@@ -46,8 +47,7 @@ class Stop:
     facts: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """An answer that can be moved: its place in the brief, what it is, its stops in order, and which is today's."""
 
     path: str

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any
+
+from msgspec.structs import replace
 
 from archgen.blueprint import Speaker, anchor_of_decision, options_of, reasons
 from archgen.brief import Brief

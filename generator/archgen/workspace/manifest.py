@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archgen.problems import Exit, Problem, Stop, Where
 
@@ -22,8 +24,7 @@ FORMAT = 1
 State = Literal["kept", "detached", "deleted", "conflict"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class Entry(Struct, frozen=True, order=True):
     """One file of archgen's: `path` is where it lies, `home` where archgen put it, `hash` that of its base.
 
     `because` says of a detached file whether people asked for it or archgen no longer writes it.
@@ -39,14 +40,13 @@ class Entry:
     because: Literal["", "asked", "not-owed"] = ""
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(Struct, frozen=True, dict=True):
     """All files that archgen looks after, and the version that wrote them; `problems` say what was wrong in `text`."""
 
     entries: tuple[Entry, ...] = ()
     archgen: str = ""
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
-    text: str | None = field(default=None, compare=False)
+    problems: tuple[Problem, ...] = ()
+    text: str | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
@@ -149,6 +149,6 @@ def _entries(files: Any) -> tuple[list[Entry], list[Problem]]:
 def _entry(item: Any) -> Entry | None:
     if not isinstance(item, dict) or not all(isinstance(item.get(name), str) for name in ("path", "id", "hash")):
         return None
-    known = {name: item[name] for name in Entry.__slots__ if isinstance(item.get(name), str)}
+    known = {name: item[name] for name in Entry.__struct_fields__ if isinstance(item.get(name), str)}
     entry = Entry(**{"home": item["path"], **known})
     return entry if entry.state in get_args(State) else replace(entry, state="kept")

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archgen.problems import Problem, Stop, Where
 from archgen.workspace.links import links_in, mend_links
@@ -90,8 +92,7 @@ def rename(
     return _plan(manifest, [*actions, *_unlisted(manifest, bases, move)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
+class _Move(Struct, frozen=True):
     """A folder that gets another name, and the design with it."""
 
     old: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import unified_diff
 from enum import StrEnum
+
+from msgspec import Struct
 
 from archgen.problems import Problem, Where
 from archgen.workspace.manifest import PATH as MANIFEST
@@ -42,8 +43,7 @@ BLOCKING = frozenset({Does.CONFLICT, Does.FOREIGN, Does.BASELESS})
 QUIET = frozenset({Does.SAME, Does.KEEP, Does.GONE})
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One file: what happens, where; `text` is what it will hold (None: it is not written), `was` its old path.
 
     `entry`, `base` and `pending` are what archgen remembers of it from then on; `forget` are homes whose base goes,
@@ -69,8 +69,7 @@ class Action:
         return self.text is not None or bool(self.was) or self.does is Does.REMOVE
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All files of a run; `manifest` is its text afterwards. A blocked plan must not be applied."""
 
     actions: tuple[Action, ...]

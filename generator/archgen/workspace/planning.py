@@ -6,7 +6,8 @@ Theirs is what lies in the tree, ours what archgen would write now, the base wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archgen.workspace.manifest import Entry, Manifest, write_manifest
 from archgen.workspace.merging import digest

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.problems import Problem, Where
 from archgen.workspace.following import follow_moves
@@ -21,8 +22,7 @@ OWN = ".archgen/"
 FEW = 3  # pages; fewer may all have been deleted one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Produced:
+class Produced(Struct, frozen=True):
     """One text that archgen wants to stand at a path. A `record` is never removed for not being produced."""
 
     id: str
@@ -176,8 +176,7 @@ class Scene:
         return self.theirs.get(path) is not None or path in self.target.values()
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
+class _Base(Struct, frozen=True):
     """The base of one file, read when it is asked for: most files need its hash only."""
 
     scene: Scene

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archgen.workspace import merging
 from archgen.workspace.manifest import Entry
@@ -16,8 +18,7 @@ Answer = Literal["markers", "ours", "theirs", "both"]
 Ask = Callable[[str, Conflict], Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How a run treats what it cannot decide itself.
 
     `adopt` merges files that archgen did not write; `rebase` takes bases that git merged; `scope` are the designs
@@ -39,8 +40,7 @@ class Base(Protocol):
     def hash(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """One document. `after` is its entry once ours is its base; `before` the one of the last run, if there was one.
 
     `lies` is where people's file lies, `raw` what it holds, `theirs` the same with links mended for its new place.

@@ -6,10 +6,10 @@ What only one of PyYAML's two parsers accepts is refused, so that a file means t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import yaml
+from msgspec import Struct, field
 
 from archgen.problems import Problem, Where
 from archgen.yamltext.complaints import (
@@ -31,8 +31,7 @@ MOST_VALUES = 100_000
 FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same events from both; C where it was built
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """The root node (None for a text without a value) and what is wrong with the text."""
 
     root: Node | None
@@ -61,8 +60,7 @@ class _GaveUpError(Exception):
     """Reading ends here: the problem is noted."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection whose end has not been read yet."""
 
     kind: Literal["list", "map"]

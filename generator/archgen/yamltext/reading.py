@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from archgen.problems import Problem, Stop, Where
 from archgen.yamltext.composing import FAST, compose
@@ -18,8 +19,7 @@ _WORDS = {"": None, "~": None, **dict.fromkeys(("null", "Null", "NULL"), None)}
 _WORDS |= {**dict.fromkeys(("true", "True", "TRUE"), True), **dict.fromkeys(("false", "False", "FALSE"), False)}
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """What a text holds: dicts, lists, None, True, False, whole numbers, and all else as text (`99.95` is '99.95')."""
 
     file: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+
+class Merged(Struct, frozen=True):
     """`lines` of the text; `kept` the first lines of people's paragraphs that stay where ours would change them."""
 
     lines: tuple[str, ...]

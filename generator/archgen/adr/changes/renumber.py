@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.adr.changes.desk import Change, Desk
 from archgen.adr.changes.references import References
@@ -16,16 +17,14 @@ from archgen.adr.writing.numbering import new_name, with_number
 from archgen.problems import Problem, Stop, Where
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One record's way from one file name to another, in the log's folder."""
 
     old: str
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What would be done: the moves, the change, and references that could mean two records and are left."""
 
     moves: tuple[Move, ...]

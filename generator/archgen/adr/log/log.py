@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from archgen.adr.log.settings import Settings
 from archgen.adr.names import name, resolved
@@ -23,8 +24,7 @@ DRAFTS = "drafts"
 _REFERENCE = re.compile(r"(?:adr|rfc|decision)?[-_ #]*0*(\d{1,12})\.?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Log:
+class Log(Struct, frozen=True, dict=True):
     """`files` are the sources by their name in the folder, `listed` all names, should not all have been read;
     `elsewhere` are the names in the same folder on branches other than this one, which is `branch`.
     """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from archgen.problems import Exit, Problem, Stop, Where
 
@@ -13,16 +15,14 @@ FILE = ".archgen/adr.json"
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """An accepted record as it was accepted: a hash of each part, and of each amendment since."""
 
     parts: Mapping[str, str]
     amendments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """What a decision wrote into a record: its outcome, the title, hashes of the blocks, when to look at it again."""
 
     decision: str
@@ -32,8 +32,7 @@ class Derived:
     revisit: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """Both by the record's path from the root."""
 
     sealed: Mapping[str, Seal] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.adr.reading.fields import Field, name_of
 from archgen.adr.reading.front import Entry, scalar, written
@@ -14,8 +15,7 @@ from archgen.adr.record import Kind
 _ELSEWHERE = ("status", "date")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """`fields` by name, `kept` the lines of front matter that are more than a value, `text` the rest of the head."""
 
     fields: tuple[tuple[str, str], ...]

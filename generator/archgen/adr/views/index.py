@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from archgen.adr.log.log import Log
 from archgen.adr.names import relative, spoken
@@ -16,8 +17,7 @@ from archgen.problems import Problem, Stop, Where
 By = Literal["none", "status", "tag", "decider", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What stands before and after a text of ours in a page of people's."""
 
     start: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.artifacts.words import words
 from archgen.blueprint import Blueprint, Component, Flow, Journey, Neighbour
@@ -13,8 +14,7 @@ SYSTEM = "system"
 MOST_SAID = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """Somebody who uses the system, a part of it, or a system that others run.
 
     `id` is made of letters, digits and underscores, is no word of either language, and no two are alike.
@@ -29,8 +29,7 @@ class Element:
     units: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """Who calls whom, by the ids of elements, and what for; a soft one may fail without harm."""
 
     source: str
@@ -39,8 +38,7 @@ class Arrow:
     hard: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """The steps of one journey, in order."""
 
     id: str
@@ -48,8 +46,7 @@ class Walk:
     steps: tuple[Arrow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """One system: who uses it, its parts, its neighbours, its arrows, and the walks of its journeys."""
 
     title: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.artifacts.words import sentence
 from archgen.blueprint import Filled
@@ -14,8 +15,7 @@ from archgen.quantities import Quantity, print_quantity
 Data = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """How a design is told: to the team everything, to strangers nothing that is `secret`.
 
     `answers` are how the paths of answers begin that strangers do not get to see, assumed ones included.

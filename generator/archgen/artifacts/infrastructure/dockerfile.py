@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.artifacts.sql.words import told
 from archgen.blueprint import Blueprint
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """How a program of one language becomes an image; `@` stands for the version of the line in use.
 
     `assumes` says what of the repository nobody told: the files of the build, and what starts the program.

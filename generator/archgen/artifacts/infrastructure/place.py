@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archgen.blueprint import Blueprint
 from archgen.hosting import Hosting, Placed
@@ -10,8 +10,7 @@ from archgen.hosting import Hosting, Placed
 SERVED = ("api", "realtime", "ingest", "identity")  # the parts that clients reach
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One part in its surroundings."""
 
     part: Placed

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.artifacts.told import sentence
 from archgen.blueprint import Blueprint, Journey, Rule
@@ -13,8 +14,7 @@ from archgen.interface import Interface, Operation
 Node = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(Struct, frozen=True, dict=True):
     """One interface with what was decided about it.
 
     `names` are the names of schemas by entity and form, `codes` the decided status codes beside the usual ones.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.brief.layers import Layer
 from archgen.brief.reader import Reading
@@ -16,8 +17,7 @@ from archgen.problems import Problem, Where
 KNOWN = frozenset({"archetype", "title", "says", "brief", "grounds", "questions", "failures"})
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question that is worth asking of this kind of system, and the path that its answer stands at."""
 
     path: str
@@ -25,8 +25,7 @@ class Question:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Special:
+class Special(Struct, frozen=True):
     """A way to fail that is special to this kind of system: the role that it strikes, and one sentence about it."""
 
     id: str
@@ -34,8 +33,7 @@ class Special:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Archetype:
+class Archetype(Struct, frozen=True):
     """A kind of system: its layer of assumptions, questions worth asking, and ways to fail that are its own."""
 
     id: str

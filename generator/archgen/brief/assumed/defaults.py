@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from archgen.brief.layers import SCHEMA_FILE, Given, Layer, expand
 from archgen.brief.reader import Reading

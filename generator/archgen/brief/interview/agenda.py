@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archgen.brief.detected import Found
 from archgen.brief.interview.answers import read_answer
@@ -18,8 +20,7 @@ MOST_OF_ITS_KIND = 3
 NAMELESS = "unnamed"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What an interview is about: the questions, what is known without asking, and where the schema is published.
 
     `known` holds answers that were given already, by path as plain data; `name` is used where nobody gives one.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.brief.schema import Schema, split_path
 from archgen.yamltext import parse, spell
@@ -18,8 +19,7 @@ SAYS = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Assumed:
+class Assumed(Struct, frozen=True):
     """What stands in place of an answer: plain data, None where nothing is assumed, and why."""
 
     raw: Any
@@ -47,8 +47,7 @@ def nested(values: Mapping[str, Any]) -> dict[str, Any]:
     return tree
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     raw: Any
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from archgen.brief.brief import Brief
 from archgen.brief.schema import Field, Schema
@@ -19,8 +20,7 @@ _KEYS = frozenset(
 _OF_TYPE: dict[str, Kind] = {"choice": "one", "flag": "yes-no", "mix": "mix", "items": "pairs", "list": "words"}
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One of the answers to choose from; `sets` are paths that it answers instead of the question's own."""
 
     value: str
@@ -28,8 +28,7 @@ class Option:
     sets: tuple[tuple[str, Any], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question.
 
     `pair` names what stands left and right of the colon in an item; `otherwise` maps a word in front of a number to

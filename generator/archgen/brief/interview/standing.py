@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.brief.brief import Brief
 from archgen.brief.interview.questions import Option, Question
@@ -19,8 +20,7 @@ OF_ITS_KIND = "usual for this kind of system"
 _COUNTED = {"": " ", "1": " ", "x": " times"}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Plain data as it would stand in the brief (None: nothing does), the same as people read it, and why it stands."""
 
     raw: Any

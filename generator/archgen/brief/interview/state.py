@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archgen.brief.brief import Brief, read_brief
 from archgen.brief.detected import Found, detected_block
@@ -21,8 +23,7 @@ from archgen.problems import Stop
 from archgen.yamltext import dump
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question as a front shows it: what stands if it is left open, what was said the last time, and a check."""
 
     question: Question
@@ -33,8 +34,7 @@ class Asked:
     check: Callable[[str], str]
 
 
-@dataclass(frozen=True)
-class Interview:
+class Interview(Struct, frozen=True, dict=True):
     """A setting and the moves so far; every move gives a new one."""
 
     setting: Setting

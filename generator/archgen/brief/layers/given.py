@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct, field
 
 from archgen.brief.values import Value
 from archgen.problems import Where
@@ -14,8 +15,7 @@ LayerName = Literal["given", "detected", "archetype", "default"]
 SCHEMA_FILE = "knowledge/brief.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """One value of a brief: in `unit`, as typed in `spelling`, from a layer; an assumption has a `ground`."""
 
     value: Value
@@ -37,8 +37,7 @@ class Given:
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """Values by path, and the items of each list in their order."""
 
     values: Mapping[str, Given] = field(default_factory=dict)

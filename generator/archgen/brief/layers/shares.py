@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from archgen.brief.layers.given import SCHEMA_FILE, Given, Layer
 from archgen.brief.spelling import said

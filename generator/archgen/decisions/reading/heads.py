@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from archgen.decisions.reading.layers import Draft
 from archgen.decisions.reading.reader import Reader, nearest

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archgen.decisions.reading.reader import Reader, nearest
 from archgen.decisions.reading.sheet import Piece, Sheet
@@ -16,8 +18,7 @@ _MAY = ("title", "hit", "per", "impossible", "options", "conflicts", "lasting")
 _OVERLAY = ("inputs", "replace", "add", "remove", "options", "impossible", "cases")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A table before its cells are read: its sheets, lowest layer first, and what they come to.
 
     `withdrawn` pairs a rule of a lower layer with the piece that took it away.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from archgen.decisions.cells import Cell
 from archgen.decisions.reading.cells import read_cell, read_value, refused_as_computed
@@ -17,8 +18,7 @@ from archgen.decisions.vocabulary import LEVELS, FactType, Value
 _DURATION = re.compile(r"[1-9]\d*[smhdw]")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What the rows of one table are read against. Rows of a `lasting` table need no second look.
 
     Where `inputs` are not `complete`, since one was misspelt, rows are not blamed for naming what is missing.

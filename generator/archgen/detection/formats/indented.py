@@ -6,15 +6,15 @@ Templates of charts are no YAML, and a hostile file must not expand: a line is i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.detection.numbered import numbered
 
 DEEPEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One setting: the keys down to it (`-` for an item of a list), its value without quotes, and where it stands."""
 
     number: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint import Blueprint, Component, Flow
 from archgen.documents.diagrams.labels import label, node, quoted
@@ -13,8 +14,7 @@ _SHAPES = {"store": ("[(", ")]"), "carrier": ("[[", "]]"), "edge": ("{{", "}}"),
 _OUTSIDE = "  classDef outside stroke-dasharray: 4 3"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One diagram of several that together show everything."""
 
     title: str

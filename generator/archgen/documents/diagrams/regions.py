@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.blueprint import Blueprint, Component
 from archgen.documents.diagrams.labels import label, node, quoted
@@ -13,8 +14,7 @@ STORE = "primary-store"
 _ZONES = ("second-zone", "warm-region", "synchronous-pair")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A region or a zone in one: its name, what it is for, and the parts that run there, each with its share."""
 
     id: str

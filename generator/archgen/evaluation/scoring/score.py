@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.evaluation.rules import Criterion
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """The score of one criterion, or None while nobody can tell; `given` if a person said it."""
 
     criterion: Criterion
@@ -18,8 +18,7 @@ class Score:
     given: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What one fact adds to a score, and how it reads as part of a sentence; empty if there is nothing to say."""
 
     points: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archgen.slo.promql import Matcher, Selector, summed
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """`total` counts valid events, those that `failed` matches are bad; `passed` is the label's value of a good one."""
 
     kind: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archgen.slo.indicators.counted import Counted
 from archgen.slo.indicators.timed import NativeTimed, Timed
@@ -11,8 +11,7 @@ from archgen.slo.promql import Selector
 Step = Counted | Timed | NativeTimed
 
 
-@dataclass(frozen=True, slots=True)
-class Serial:
+class Serial(Struct, frozen=True):
     """Steps in order; the first counts the journeys. A step without traffic is neutral, one that vanished alerts."""
 
     steps: tuple[Step, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from archgen.slo.indicators.counted import Counted
 from archgen.slo.indicators.sliced import Sliced
@@ -15,8 +16,7 @@ from archgen.slo.promql import Matcher, Selector, select
 Measure = Literal["counted", "timed", "native", "sliced", "serial"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind: what it counts, which metric and label its contract asks for, and what that means in words."""
 
     id: str

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from archgen.slo.promql import Selector, number
 
 SLICE = "slo:slice_bad:bool"
 
 
-@dataclass(frozen=True, slots=True)
-class Sliced:
+class Sliced(Struct, frozen=True):
     """Freshness and queue age: `gauge` is an age in seconds or, `since` set, the Unix time of the last good update."""
 
     kind: str

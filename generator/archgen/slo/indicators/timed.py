@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from archgen.slo.promql import Matcher, Selector, number, summed
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(Struct, frozen=True):
     """A classic histogram; `bound` in seconds must be one of its buckets."""
 
     histogram: Selector
@@ -44,8 +44,7 @@ class Timed:
         return f"clamp_min({summed(self.count, span)} - {summed(self.bucket, span)}, 0)"
 
 
-@dataclass(frozen=True, slots=True)
-class NativeTimed:
+class NativeTimed(Struct, frozen=True):
     """A native histogram (Prometheus 2.40 and later); any `bound` in seconds will do."""
 
     histogram: Selector

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.slo.budget import budget_events, budget_minutes, events_for, traffic_for_budget
 from archgen.slo.detection import Row, detection_table
@@ -15,8 +16,7 @@ from archgen.slo.refusals import percent
 from archgen.slo.windows import Window, spell_minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a table is asked for: `errors` is the partial failure shown beside a total outage."""
 
     target: Fraction

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from string import Template
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.slo.objective import camel
 from archgen.slo.promql import number, quote
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One condition. `expr` has the slots `$job` and `$threshold`; `symptom` says why no burn alert tells it."""
 
     id: str
@@ -30,8 +30,7 @@ class Row:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """A component as monitoring sees it: `kinds` are its technology and traits such as http, public, node, container.
 
     `thresholds` replaces a row's starting point by a number of this design. Without `pages` there are only tickets.

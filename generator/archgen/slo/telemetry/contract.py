@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archgen.slo.indicators import Counted, Indicator, NativeTimed, Serial, Sliced, Timed
 from archgen.slo.objective import Objective
@@ -20,8 +22,7 @@ _DAY = 86_400
 _SUM_AND_COUNT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label of a metric, the values that objectives name, and how many values are expected."""
 
     name: str
@@ -30,8 +31,7 @@ class Label:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Struct, frozen=True):
     """One metric that a service exposes; `buckets` are upper bounds in seconds, without the last one, infinity."""
 
     name: str
@@ -48,8 +48,7 @@ class Metric:
         return prod(label.expected for label in self.labels) * each
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """`knowledge/slo/contract.yaml`: buckets, units, words, and how many values labels take."""
 
     scrape_seconds: int
@@ -58,8 +57,7 @@ class Terms:
     metrics: Mapping[str, tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(Struct, frozen=True):
     """What a service owes to monitoring, and the load that it puts there."""
 
     service: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.slo.objective import camel
 from archgen.slo.promql import number
 from archgen.slo.telemetry.contract import Contract, Metric
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """How one language is instrumented: the library, how to install it, and code with `@slots@`."""
 
     language: str

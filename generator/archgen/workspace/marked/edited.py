@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archgen.problems import Problem, Where
 from archgen.yamltext import parse
@@ -12,8 +13,7 @@ from archgen.yamltext import parse
 Data = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """The new text, the same as before where nothing is to do; `problems` say what people must add themselves."""
 
     text: str

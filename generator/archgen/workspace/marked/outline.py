@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.workspace.merging.blocks import Block
 from archgen.workspace.merging.yamlblocks import documents
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A key or an item: the line on which it stands, the line behind its last one, the parts inside."""
 
     title: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from archgen.workspace.merging.blocks import Block
 
@@ -16,8 +17,7 @@ ROOT = 0
 _PADDING = re.compile(r"[\s|:-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One text's blocks by number; a block bears the same number in every version that holds it."""
 
     blocks: dict[int, Block]
@@ -52,8 +52,7 @@ def line_likeness(left: Block, right: Block) -> float:
     return (one & other).total() / longer if longer else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A block in the order of its text, with the names that lead to it and the place of its parent."""
 
     at: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.workspace.merging.pieces import Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A part of a text: what it is known by, its own lines, the blank lines (`gap`) after these, the parts inside.
 
     Blocks whose `form` differs are not merged part by part.

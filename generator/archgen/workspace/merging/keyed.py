@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archgen.workspace.merging.diff3 import diff3
 from archgen.workspace.merging.pieces import Conflict, Lines, Piece
@@ -28,8 +30,7 @@ def merge_json(base: str, theirs: str, ours: str) -> tuple[Piece, ...] | None:
     return tuple(replace(p, where=next(places, "")) if isinstance(p, Conflict) else p for p in pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(Struct, frozen=True):
     """A merged value, once for each side; the sides differ at the disputed places only."""
 
     base: Any
@@ -38,8 +39,7 @@ class _Sides:
     disputed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Three:
+class _Three(Struct, frozen=True):
     """One value as base, people and we have it."""
 
     base: Any

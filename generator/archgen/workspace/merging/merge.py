@@ -5,7 +5,7 @@ Laws: merge(b, b, t) is t, merge(b, o, b) is o, merge(b, x, x) is x. Theirs is p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archgen.workspace.merging.alignment import line_likeness
 from archgen.workspace.merging.diff3 import diff3, pairs
@@ -18,8 +18,7 @@ from archgen.workspace.merging.tree import Merged, merge_trees
 from archgen.workspace.merging.yamlblocks import documents
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """A merge before its conflicts are decided; `notes` are sentences on new text that was left out."""
 
     base: str

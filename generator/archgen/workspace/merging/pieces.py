@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Lines = tuple[str, ...]
 
@@ -13,8 +15,7 @@ _RUN = re.compile(r"^(<+|=+|>+|\|+)", re.MULTILINE)
 _OPEN = re.compile(r"<{7,} ")
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A place that people and archgen both changed; `where` names it for people, e.g. a heading or a table's row."""
 
     base: Lines
@@ -27,8 +28,7 @@ Piece = Lines | Conflict
 Choose = Callable[[Conflict], Lines]
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """What stands beside the markers of a conflict."""
 
     theirs: str = "yours"

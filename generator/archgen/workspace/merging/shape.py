@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archgen.workspace.merging.pieces import Lines
 
 BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How a text is written down, beside what it says."""
 
     newline: str = "\n"

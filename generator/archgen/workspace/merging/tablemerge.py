@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archgen.workspace.merging.blocks import Block
 from archgen.workspace.merging.pieces import Conflict, Lines, Piece

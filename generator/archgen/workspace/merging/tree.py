@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from archgen.workspace.merging.alignment import ROOT, Likeness, Version, versions
 from archgen.workspace.merging.blocks import Block
@@ -18,8 +19,7 @@ T = TypeVar("T")
 Leaf = Callable[[Lines, Lines, Lines], Iterable[Piece]]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """Pieces in order; `notes` say which new text was left out, since people had removed its place."""
 
     pieces: tuple[Piece, ...]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.workspace.store.places import RUNS
@@ -22,8 +23,7 @@ RUNS_KEPT = 5
 Step = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One file of a run: hashes of its bytes before and after (None: no such file), and where its new text waits."""
 
     number: int
@@ -33,8 +33,7 @@ class Change:
     stage: str
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """One run. `undoes` is the number of the run that it takes back, 0 for an ordinary one."""
 
     run: int
@@ -127,8 +126,8 @@ def sync_folders(folders: Iterable[Path]) -> None:
 
 
 def _plain(journal: Journal) -> dict[str, object]:
-    changes = [{name: getattr(change, name) for name in Change.__slots__} for change in journal.changes]
-    return {**{name: getattr(journal, name) for name in Journal.__slots__}, "changes": changes}
+    changes = [{name: getattr(change, name) for name in Change.__struct_fields__} for change in journal.changes]
+    return {**{name: getattr(journal, name) for name in Journal.__struct_fields__}, "changes": changes}
 
 
 def _folder(root: Path, run: int) -> Path:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from archgen.workspace.manifest import BASE, PENDING, Manifest, read_manifest
 from archgen.workspace.manifest import PATH as MANIFEST
@@ -15,8 +16,7 @@ TEXTS = (".md", ".markdown", ".yaml", ".yml", ".json", ".sql", ".tf", ".txt", ".
 MOST_BYTES = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What a plan is made of beside what archgen wants to write."""
 
     manifest: Manifest

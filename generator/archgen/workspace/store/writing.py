@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from archgen.problems import Exit, Problem, Stop, Where
 from archgen.workspace.store import journal as journals
@@ -22,8 +23,7 @@ if TYPE_CHECKING:  # most who write have no plan and must not pay for the merge 
 UNTOUCHED = "Nothing was changed."
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """What a run did to the disk; `notes` are sentences for people: what was recovered, what was left alone."""
 
     written: tuple[str, ...] = ()
@@ -34,8 +34,7 @@ class Applied:
         return bool(self.written or self.removed)
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """The run that was taken back, and what that did to the disk."""
 
     message: str

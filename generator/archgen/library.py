@@ -336,7 +336,10 @@ def _burn_figures() -> dict[str, Any]:
 def _assumed_by_role() -> dict[str, Any]:
     """What is assumed by role: capacity by language, availability, service time; and the bundled prices."""
     capacities = {(entry["role"], entry["language"]): _valued(entry) for entry in knowledge("capacities")["capacities"]}
-    availabilities = {entry["role"]: _valued(entry) for entry in knowledge("availabilities")["availabilities"]}
+    availabilities = {
+        (entry["role"], entry.get("nodes", ""), entry.get("run", "")): _valued(entry)
+        for entry in knowledge("availabilities")["availabilities"]
+    }
     times = {entry["role"]: _valued(entry) for entry in knowledge("service_times")["service_times"]}
     prices = price_book(knowledge("prices")["prices"], knowledge("bill")["bill"])
     return {"capacities": capacities, "role_availabilities": availabilities, "service_times": times, "prices": prices}

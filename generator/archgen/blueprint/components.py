@@ -39,6 +39,8 @@ def technology(name: str | None, catalogue: Mapping[str, Any]) -> Technology | N
 # A language is as old as what runs it.
 RUNTIMES = {"javascript": "nodejs", "kotlin": "java", "scala": "java", "csharp": "dotnet"}
 
+_NODES = {"primary-store": "store_pair", "read-replica": "store_copies"}
+
 
 def neighbours(design: Design) -> tuple[Neighbour, ...]:
     """The dependencies of the brief, with the journeys that need each."""
@@ -59,7 +61,7 @@ def _component(role: Role, design: Design, bound: Mapping[str, str], catalogue: 
         kind=role.kind,
         says=role.says,
         technology=made_of,
-        units=None if _counts_itself(made_of) or not _runs(role.id, design) else design.get("units", role.id),
+        units=None if _counts_itself(made_of) or not _runs(role.id, design) else _units(role.id, design),
         owner="the team",
         journeys=design.get("harmed_journeys", role.id) or (),
         touched=paths.through(role.id, hard=False),
@@ -71,6 +73,11 @@ def _component(role: Role, design: Design, bound: Mapping[str, str], catalogue: 
 def _offer(role: str, design: Design, catalogue: Mapping[str, Any]) -> Technology | None:
     managed = role == "primary-store" and design["store_operation"] == "managed"
     return technology(design["store_offer"], catalogue) if managed else None
+
+
+def _units(role: str, design: Design) -> Any:
+    """How many there are of it; of the primary store, whose units at the peak are a size, its nodes."""
+    return design[_NODES[role]] if role in _NODES else design.get("units", role)
 
 
 def _runs(role: str, design: Design) -> bool:

@@ -23,19 +23,19 @@ def cost_compute(cost_units, price_unit, bill_currency):
 
 
 @fact("object")
-def cost_database(database_topology, store_nodes, store_size, price_database, price_database_pair, bill_currency):
-    """The nodes of the primary store: a pair for each writer with a standby, and single copies."""
-    one, pair = count(1, "unit"), count(1, "unit") + count(1, "unit")
+def cost_database(
+    database_topology, store_pair, store_copies, store_size, price_database, price_database_pair, bill_currency
+):
+    """The nodes of the primary store: a pair for each writer with a standby, and single nodes."""
+    pair, none = count(1, "unit") + count(1, "unit"), count(0, "units")
     if database_topology == "single":
-        return _monthly(store_nodes * store_size, price_database, bill_currency)
-    if database_topology == "sharded":
-        return _monthly(store_nodes / pair * one, price_database_pair, bill_currency)
-    if store_nodes > pair and price_database is None:
+        return _monthly((store_pair + store_copies) * store_size, price_database, bill_currency)
+    pairs = _monthly(store_pair / pair * count(1, "unit") * store_size, price_database_pair, bill_currency)
+    if pairs is None or store_copies == none:
+        return pairs
+    if price_database is None:
         return None
-    writers = _monthly(one * store_size, price_database_pair, bill_currency)
-    if writers is None or store_nodes <= pair:
-        return writers
-    return stated_in(writers + price_database * (store_nodes - pair) * store_size, _month(bill_currency))
+    return stated_in(pairs + store_copies * price_database * store_size, _month(bill_currency))
 
 
 @fact("object")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import count, largest, total
+from archgen.quantities import ceil, count, largest, total
 
 
 @fact("GB/month", high=10**12)
@@ -19,23 +19,36 @@ def logs_kept(logs_written, log_retention):
 
 
 @fact("units", high=10**6)
-def store_nodes(database_topology, units):
-    """Nodes that hold the primary store: the writer, its standby, a reading copy, or as many shards twice."""
+def store_pair(database_topology, units):
+    """Nodes of the primary store that write or stand by: the writer, its standby, or as many shards twice."""
     single, standby = count(1, "units"), count(1, "units")
     if database_topology == "single":
         return single
-    if database_topology == "standby":
-        return single + standby
-    if database_topology == "sharded":
-        return units["primary-store"] * (1 + count(1))
-    return single + standby + count(1, "units")
+    return units["primary-store"] * (1 + count(1)) if database_topology == "sharded" else single + standby
 
 
 @fact("x", high=10**6)
 def store_size(units, database_topology):
     """How many times the assumed size one node of the store must be: its units without the spare, since one writes."""
+    if database_topology == "sharded":
+        return count(1)
     spare = count(0, "units") if database_topology == "single" else count(1, "units")
     return largest((units["primary-store"] - spare) / count(1, "unit"), count(1))
+
+
+@fact("units", high=10**6)
+def store_copies(units, store_size, technology):
+    """Nodes that are only read, each as large as the one that writes; one at least where a decision brings them."""
+    if "read-replica" not in technology:
+        return count(0, "units")
+    asked = units["read-replica"] if "read-replica" in units else count(1, "units")
+    return largest(ceil(asked / store_size, "units"), count(1, "units"))
+
+
+@fact("units", high=10**6)
+def store_nodes(store_pair, store_copies):
+    """All nodes that hold the primary store."""
+    return store_pair + store_copies
 
 
 @fact("GB", high=10**12)

@@ -17,9 +17,11 @@ def journey_availability_wanted(
 
 
 @fact("%", per="role", low=0, high=100, step="0.001")
-def role_availability(role, role_availabilities):
-    """How available a role is assumed to be, as it is run here."""
-    value, ground = role_availabilities.get(role) or role_availabilities[""]
+def role_availability(role, role_availabilities, database_topology, store_operation):
+    """How available a role is assumed to be; the primary store by its nodes and by who runs them."""
+    nodes = "one" if role == "primary-store" and database_topology == "single" else ""
+    run = "own" if role == "primary-store" and store_operation == "own" else ""
+    value, ground = role_availabilities.get((role, nodes, run)) or role_availabilities["", "", ""]
     return assume(value, "%", Assumption(f"reliability.{role}", f"reliability.{role}", ground))
 
 

@@ -66,7 +66,7 @@ def entity_bytes_36m(entity_rows_36m, entity_bytes_per_row, row_overhead, index_
 
 @fact("rows", high=10**15)
 def largest_table_rows(entity_rows_12m):
-    """Rows of the largest table after a year: what the database ladder asks."""
+    """Rows of the largest class of data after a year, wherever it is kept."""
     return largest(*entity_rows_12m.values()) if entity_rows_12m else count(0, "rows")
 
 
@@ -74,6 +74,20 @@ def largest_table_rows(entity_rows_12m):
 def largest_table(entity_rows_12m, largest_table_rows):
     """The class of data with the most rows after a year."""
     return tuple(entity for entity, rows in entity_rows_12m.items() if rows == largest_table_rows)[:1]
+
+
+@fact("rows", high=10**15)
+def largest_store_rows(entity_rows_12m, entity_apart):
+    """Rows of the largest table of the primary store after a year: what the database ladder asks."""
+    rows = [each for entity, each in entity_rows_12m.items() if not entity_apart[entity]]
+    return largest(*rows) if rows else count(0, "rows")
+
+
+@fact("names")
+def largest_store_table(entity_rows_12m, entity_apart, largest_store_rows):
+    """The class of data with the most rows in the primary store after a year."""
+    kept = (entity for entity, rows in entity_rows_12m.items() if rows == largest_store_rows)
+    return tuple(entity for entity in kept if not entity_apart[entity])[:1]
 
 
 @fact("GB", high=10**12)

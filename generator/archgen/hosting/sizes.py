@@ -58,7 +58,7 @@ _FACTS = {
         "store_disk": ("store_bytes_12m", "GB"),
         "store_disk_most": ("store_bytes_36m", "GB"),
         "store_times": ("store_size", ""),
-        "store_nodes": ("store_nodes", ""),
+        "store_nodes": ("store_pair", ""),
         "store_connections": ("max_connections", ""),
         "store_backups": ("backup_copies", ""),
         "store_cores": ("store_cores", ""),

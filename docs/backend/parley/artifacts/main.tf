@@ -101,7 +101,7 @@ variable "store_disk_most" {
 
 variable "store_nodes" {
   type        = number
-  description = "store_nodes of the ledger, 2 units"
+  description = "store_pair of the ledger, 2 units"
   default     = 2
 }
 

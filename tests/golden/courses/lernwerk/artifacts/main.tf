@@ -96,8 +96,8 @@ variable "store_disk_most" {
 
 variable "store_nodes" {
   type        = number
-  description = "store_nodes of the ledger, 3 units"
-  default     = 3
+  description = "store_pair of the ledger, 2 units"
+  default     = 2
 }
 
 variable "store_connections" {
@@ -110,6 +110,12 @@ variable "store_backups" {
   type        = number
   description = "backup_copies of the ledger, 8x"
   default     = 8
+}
+
+variable "read_replica_units" {
+  type        = number
+  description = "store_copies of the ledger, 1 unit"
+  default     = 1
 }
 
 variable "cache_pairs" {
@@ -307,7 +313,7 @@ resource "google_sql_database" "main" {
 }
 
 resource "google_sql_database_instance" "read_replica" {
-  count                = 1
+  count                = var.read_replica_units
   name                 = "${local.name}-replica-${count.index}"
   master_instance_name = google_sql_database_instance.primary_store.name
   database_version     = google_sql_database_instance.primary_store.database_version

@@ -133,8 +133,8 @@ variable "store_disk_most" {
 
 variable "store_nodes" {
   type        = number
-  description = "store_nodes of the ledger, 3 units"
-  default     = 3
+  description = "store_pair of the ledger, 2 units"
+  default     = 2
 }
 
 variable "store_connections" {
@@ -151,8 +151,8 @@ variable "store_backups" {
 
 variable "read_replica_units" {
   type        = number
-  description = "units[read-replica] of the ledger, 2 units"
-  default     = 2
+  description = "store_copies of the ledger, 1 unit"
+  default     = 1
 }
 
 variable "cache_pairs" {

@@ -105,3 +105,17 @@ def test_a_queue_that_is_bought_or_run_is_named_as_left_out_and_one_in_the_prima
     assert "queue" in a_design(*told, text=HELP_DESK)["cost_unpriced"]
     log = ("decided[broker].choose=managed-log", "decided[broker].because=we know it", "constraints.cloud=aws")
     assert "event-log" in a_design(*log, text=HELP_DESK)["cost_unpriced"]
+
+
+def test_a_warm_second_region_is_half_of_what_runs_in_the_first():
+    one, two = bill(), bill(an_example("scooters"))
+    assert "second_region" not in one["cost_lines"]
+    running = [two[f"cost_{name}"] for name in ("compute", "database", "database_storage", "cache", "balancer")]
+    assert two["cost_lines"]["second_region"].high == sum(amount.high for amount in running) / 2
+
+
+def test_reading_copies_are_as_large_as_the_writer_and_are_paid():
+    design = bill(an_example("scooters"))
+    asked = -(-design["units"]["read-replica"].base // design["store_size"].base)
+    assert design["store_copies"].base == asked
+    assert design["store_nodes"].base == design["store_pair"].base + asked

@@ -107,6 +107,13 @@ def cost_logs(logs_kept, price_file_storage, bill_currency):
 
 
 @fact("object")
+def cost_second_region(cost_compute, cost_database, cost_database_storage, cost_cache, cost_balancer, bill_currency):
+    """A second region that stands warm: half the units, one node of the store for its pair, and one disk for two."""
+    known = _known((cost_compute, cost_database, cost_database_storage, cost_cache, cost_balancer))
+    return None if known is None else stated_in(known / (1 + count(1)), _month(bill_currency))
+
+
+@fact("object")
 def cost_non_production(
     cost_compute, cost_database, cost_database_storage, cost_cache, cost_balancer, non_production_share, bill_currency
 ):
@@ -147,6 +154,8 @@ def cost_lines(
     cost_backups,
     cost_logs,
     cost_non_production,
+    disaster_recovery,
+    cost_second_region,
     cost_dependencies,
 ):
     """The lines of the bill by name, in the order in which it is read; None for what has no price."""
@@ -162,6 +171,7 @@ def cost_lines(
         "backups": cost_backups,
         "logs": cost_logs,
         "non_production": cost_non_production,
+        **({"second_region": cost_second_region} if disaster_recovery == "warm-region" else {}),
         "dependencies": cost_dependencies,
     }
 

@@ -14,7 +14,7 @@ from archgen.quantities import parse_unit
 
 Interval = tuple[Fraction, Fraction]
 TOKEN = re.compile(
-    r"\s*(?:(?P<name>[a-z_][a-z0-9_.]*(?:\[[^\]]*\])?(?:@\w+)?)|(?P<number>\d[\d,.]*)|(?P<sign>[-+/(),]))"
+    r"\s*(?:(?P<name>[a-z_][a-z0-9_.]*(?:\[[^\]]*\])?(?:@[\w-]+)?)|(?P<number>\d[\d,.]*)|(?P<sign>[-+/(),]))"
 )
 UNIT = re.compile(r" ?(%/h|%|x(?![a-z0-9_ ])|(?!x )[A-Za-z]+(?:[/*][A-Za-z]+)*)(?= x |[ ),]|$)")
 

@@ -3,13 +3,13 @@
 from fractions import Fraction
 
 import pytest
-from facts_designs import DESIGNS, pages_of, resolved
+from facts_designs import DESIGNS, pages_of, resolved, text_of
 from facts_evaluator import evaluated
 
 from archgen.facts import declared
 from archgen.library import load
 from archgen.quantities import formula, named_operands, print_quantity
-from archgen.resolver.analysis import at_month
+from make import a_blueprint
 
 
 def ends(ledger):
@@ -25,15 +25,18 @@ def test_a_second_reader_of_the_formulas_finds_every_number_of_the_ledger(name):
         assert_close(evaluated(formula(quantity), ends(ledger)), (quantity.low, quantity.high), key)
 
 
-def test_the_numbers_of_a_later_month_are_recomputed_too():
-    now = resolved("full")
-    then = at_month(now, 24)
-    known = ends(now.ledger) | ends(then.ledger)
-    for key, quantity in then.ledger.items():
-        for below in named_operands(quantity):
-            known.setdefault(below.id, (below.low, below.high))
-        if key.endswith("@24m") and formula(quantity):
-            assert_close(evaluated(formula(quantity), known), (quantity.low, quantity.high), key)
+@pytest.mark.parametrize("name", DESIGNS)
+def test_the_numbers_of_later_months_and_of_the_next_phase_are_recomputed_too(name):
+    blueprint = a_blueprint(text=text_of(name))
+    later = [horizon.design for horizon in blueprint.later]
+    assert any(key.endswith("@next-phase") for design in later for key in design.ledger)
+    for design in later:
+        known = ends(blueprint.design.ledger) | ends(design.ledger)
+        for quantity in design.ledger.values():
+            known.update((below.id, (below.low, below.high)) for below in named_operands(quantity))
+        for key, quantity in design.ledger.items():
+            if "@" in key and formula(quantity):
+                assert_close(evaluated(formula(quantity), known), (quantity.low, quantity.high), key)
 
 
 def assert_close(found, wanted, name):

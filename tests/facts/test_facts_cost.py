@@ -99,9 +99,9 @@ def test_a_store_whose_one_writer_carries_more_than_a_unit_costs_as_many_sizes()
     assert design["cost_database"].low == 4 * (pair.low + node.low * (design["store_nodes"].base - 2))
 
 
-def test_a_queue_that_is_bought_or_run_is_named_as_left_out_and_one_in_the_primary_store_costs_nothing():
+def test_a_queue_that_the_team_runs_is_named_as_left_out_and_one_in_the_primary_store_costs_nothing():
     assert "queue" not in bill()["cost_unpriced"]
-    told = ("decided[broker].choose=managed-queue", "decided[broker].because=we know it", "constraints.cloud=aws")
+    told = ("decided[broker].choose=own-queue", "decided[broker].because=we know it", "constraints.cloud=aws")
     assert "queue" in a_design(*told, text=HELP_DESK)["cost_unpriced"]
     log = ("decided[broker].choose=managed-log", "decided[broker].because=we know it", "constraints.cloud=aws")
     assert "event-log" in a_design(*log, text=HELP_DESK)["cost_unpriced"]
@@ -119,3 +119,15 @@ def test_reading_copies_are_as_large_as_the_writer_and_are_paid():
     asked = -(-design["units"]["read-replica"].base // design["store_size"].base)
     assert design["store_copies"].base == asked
     assert design["store_nodes"].base == design["store_pair"].base + asked
+
+
+@pytest.mark.parametrize(
+    ("cloud", "bill_of_calls"), [("aws", "13 to 23"), ("gcp", "1.14 to 2.12"), ("azure", "25 to 47")]
+)
+def test_a_queue_of_the_cloud_is_paid_by_the_call(cloud, bill_of_calls):
+    chosen = "decided: [{decision: broker, choose: managed-queue, because: two teams read it}]\n"
+    text = FULL.replace("cloud: aws", f"cloud: {cloud}")
+    bought, own = bill(text + chosen), bill(text)
+    assert print_quantity(bought["cost_lines"]["queue"]) == f"{bill_of_calls} EUR/month"
+    assert "queue" not in bought["cost_unpriced"]
+    assert "queue" not in own["cost_lines"]

@@ -94,6 +94,19 @@ def cost_balancer(several_instances, price_balancer, bill_currency):
     return _monthly(count(1, "unit"), price_balancer, bill_currency) if several_instances else _none(bill_currency)
 
 
+@fact("flag")
+def queue_by_call(technology, prices):
+    """Whether the queue is one of a cloud, paid by the call."""
+    return prices.paid_by_call(technology.get("queue"))
+
+
+@fact("object")
+def cost_queue(paths, journey_requests_per_day, price_queue, bill_currency):
+    """Calls of the queue: each message is sent, received and deleted."""
+    sent = (journey_requests_per_day[step.journey] * step.calls for step in paths.into("queue"))
+    return _monthly(total(sent, "req/day") * (count(1) + count(1) + count(1)), price_queue, bill_currency)
+
+
 @fact("object")
 def cost_backups(backup_bytes_12m, price_file_storage, bill_currency):
     """Copies of the primary store, kept as files."""
@@ -151,6 +164,8 @@ def cost_lines(
     cost_objects,
     cost_egress,
     cost_balancer,
+    queue_by_call,
+    cost_queue,
     cost_backups,
     cost_logs,
     cost_non_production,
@@ -168,6 +183,7 @@ def cost_lines(
         "objects": cost_objects,
         "egress": cost_egress,
         "balancer": cost_balancer,
+        **({"queue": cost_queue} if queue_by_call else {}),
         "backups": cost_backups,
         "logs": cost_logs,
         "non_production": cost_non_production,
@@ -201,7 +217,7 @@ def cost_unpriced(cost_lines, dependency_cost, technology, prices):
     lines = [name for name, amount in cost_lines.items() if amount is None]
     asked = [name for name, cost in dependency_cost.items() if cost is None]
     beside = [role for role, made in technology.items() if made != technology.get("primary-store")]
-    return (*lines, *asked, *(role for role in beside if prices.lacks(role)))
+    return (*lines, *asked, *(role for role in beside if prices.lacks(role) and role not in cost_lines))
 
 
 @fact("names")

@@ -72,6 +72,12 @@ def list_price_cdn(prices, cloud):
 
 
 @fact("object")
+def list_price_queue(prices, cloud):
+    """A call of a queue."""
+    return prices.of("queue", cloud)
+
+
+@fact("object")
 def list_price_balancer(prices, cloud):
     """An hour of a load balancer."""
     return prices.of("load-balancer", cloud)

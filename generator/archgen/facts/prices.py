@@ -80,6 +80,12 @@ def price_cdn(list_price_cdn, bill_currency, exchange_rate):
 
 
 @fact("object")
+def price_queue(list_price_queue, bill_currency, exchange_rate):
+    """A call of a queue."""
+    return _priced(list_price_queue, bill_currency, "req", exchange_rate)
+
+
+@fact("object")
 def price_balancer(list_price_balancer, bill_currency, exchange_rate):
     """An hour of a load balancer."""
     return _priced(list_price_balancer, bill_currency, "unit/h", exchange_rate)

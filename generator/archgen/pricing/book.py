@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from archgen.quantities import Figure, Quantity, currency_of, figure, parse_quantity, parse_unit
+from archgen.quantities import Figure, Quantity, Unit, currency_of, figure, parse_quantity, parse_unit
 
 PROVIDERS = ("aws", "gcp", "azure")
 
@@ -52,6 +52,7 @@ class PriceBook(Struct, frozen=True):
     parts: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     without_line: frozenset[str] = frozenset()
+    by_call: frozenset[str] = frozenset()
     lines: Mapping[str, Line] = field(default_factory=dict)
 
     def of(self, kind: str, cloud: str) -> Quantity | None:
@@ -70,6 +71,10 @@ class PriceBook(Struct, frozen=True):
     def paid_by_unit(self, role: str) -> bool:
         """Whether a part of this role is paid by the hour of a unit."""
         return self.roles.get(role) == "vm"
+
+    def paid_by_call(self, technology: str) -> bool:
+        """Whether a queue made of it is paid by what is sent, received and deleted."""
+        return technology in self.by_call
 
     def lacks(self, role: str) -> bool:
         """Whether a part of this role costs something that no line of the bill knows a price for."""
@@ -113,6 +118,7 @@ def price_book(snapshot: Mapping[str, Any], bill: Mapping[str, Any], own: tuple[
         parts={kind: tuple((p["kind"], p["times"]) for p in parts) for kind, parts in bill["made_of"].items()},
         roles=bill["roles"],
         without_line=frozenset(bill["without_line"]),
+        by_call=frozenset(bill["by_call"]),
         lines={name: Line(line["title"], line["lever"]) for name, line in bill["lines"].items()},
     )
 
@@ -136,14 +142,22 @@ def _bundled(row: Mapping[str, Any], currency: str) -> Price:
 
 
 def _together(prices: Sequence[Quantity], times: Sequence[str]) -> Quantity:
-    """One price made of several, each so many times, as a figure that names them; a sum is paid by the unit's hour."""
+    """One price made of others, each so many times, as a figure that names them; a sum is paid by the unit's hour."""
     counts = [parse_quantity(text) for text in times]
-    unit = prices[0].unit if len(prices) == 1 else parse_unit(f"{currency_of(prices[0])}/unit/h")
+    unit = _paid_by(prices, counts[0][2])
     scaled = [(price, low * parse_unit(name).scale) for price, (low, _, name) in zip(prices, counts, strict=True)]
     low = sum((price.low * many for price, many in scaled), Fraction(0))
     high = sum((price.high * many for price, many in scaled), Fraction(0))
     told = (f"{text} of {_row_of(price)}" for text, price in zip(times, prices, strict=True))
     return figure(low / unit.scale, high / unit.scale, unit.text, Figure(" and ".join(told), "ext.infracost"))
+
+
+def _paid_by(prices: Sequence[Quantity], times: str) -> Unit:
+    """A sum is paid by the hour, so many bytes of each call by the call, and a plain multiple as what it multiplies."""
+    if len(prices) > 1:
+        return parse_unit(f"{currency_of(prices[0])}/unit/h")
+    each = times.partition("/")[2]
+    return parse_unit(f"{currency_of(prices[0])}/{each}") if each else prices[0].unit
 
 
 def _row_of(price: Quantity) -> str:

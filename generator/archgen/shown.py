@@ -18,7 +18,6 @@ from archgen.pipeline import Designed
 from archgen.quantities import Ledger
 from archgen.texts import Text
 
-FILE = "shown.json"
 OVERVIEW = "Overview"
 
 

@@ -22,10 +22,9 @@ from archgen.pricing import FILE as PRICES
 from archgen.pricing import Price, read_own_prices
 from archgen.problems import Problem, Stop, Where
 from archgen.repository import Repository
-from archgen.shown import FILE as SHOWN
 from archgen.slugs import SHARED, design_slug
 from archgen.texts import Text
-from archgen.workspace.manifest import base_path
+from archgen.workspace.manifest import shown_path
 
 Design = Annotated[str, typer.Option("--design", help="Which design, by its folder's name, where there are several.")]
 
@@ -80,7 +79,7 @@ class Shelf(Struct, frozen=True, dict=True, eq=False):
 
     def shown_path(self, slug: str) -> str:
         """Where is kept what the pages of a design show."""
-        return base_path(f"{self.docs}/{slug}/{SHOWN}")
+        return shown_path(f"{self.docs}/{slug}")
 
     def brief_text(self, slug: str) -> str | None:
         return self.repository.read_text(self.brief_path(slug))

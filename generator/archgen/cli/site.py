@@ -17,6 +17,7 @@ from archgen.cli.options import Output, Quiet, root
 from archgen.configuration import FILE, read_configuration
 from archgen.problems import Stop
 from archgen.repository import Repository
+from archgen.workspace.manifest import shown_path
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Build, serve and publish the site of all designs.")
 
@@ -73,7 +74,7 @@ def _order(output: Path | None, engine: str | None, publish: str | None) -> site
         address=configuration.site,
         private=_private(repository.root) if public else site.Private(),
         what_if=partial(_what_if, repository, configuration.docs, public=public),
-        shown=dict(_shown(repository.root)),
+        shown=dict(_shown(repository, configuration.docs)),
     )
 
 
@@ -91,19 +92,24 @@ def _what_if(repository: Repository, docs: str, *, public: bool) -> dict[str, st
     return {slug: compiled(slug, brief, design, shelf.library, public=public) for slug, brief, design in designs}
 
 
-def _shown(folder: Path) -> Iterator[tuple[str, str]]:
+def _shown(repository: Repository, docs: str) -> Iterator[tuple[str, str]]:
     """What the pages of each design show: as the run that made them wrote it down, else as a run would today.
 
     Pages of a brief that cannot be read are built without it.
     """
-    from archgen.cli.shelf import Shelf  # deferred: other commands of the site need no design
+    for brief in repository.files(f"{docs}/*/brief.yaml"):
+        folder = brief.rpartition("/")[0]
+        slug = folder.rpartition("/")[2]
+        with suppress(Stop):
+            yield slug, repository.read_text(shown_path(folder)) or _shown_today(repository, slug)
+
+
+def _shown_today(repository: Repository, slug: str) -> str:
+    from archgen.cli.shelf import Shelf  # deferred: as a rule the last run wrote it down
     from archgen.shown import shown, write_shown
 
-    shelf = Shelf(folder)
-    for slug in shelf.slugs():
-        text = shelf.repository.read_text(shelf.shown_path(slug))
-        with suppress(Stop):
-            yield slug, text or write_shown(shown(shelf.designed(slug, shelf.brief(slug))))
+    shelf = Shelf(repository.root)
+    return write_shown(shown(shelf.designed(slug, shelf.brief(slug))))
 
 
 def _private(folder: Path) -> site.Private:

@@ -68,6 +68,11 @@ def base_path(home: str) -> str:
     return f"{BASE}/{home}"
 
 
+def shown_path(design: str) -> str:
+    """Where is kept what the pages of the design in this folder show."""
+    return base_path(f"{design}/shown.json")
+
+
 def pending_path(home: str) -> str:
     """Where the text lies that becomes the base as soon as a conflict is resolved."""
     return f"{PENDING}/{home}"

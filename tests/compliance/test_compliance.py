@@ -127,6 +127,7 @@ def test_a_target_that_nobody_gave_is_asked_for():
     settings = [f"{path}={value}" for path, value in given.items()]
     assert judged()["rule01.workflow-success-criteria"].state == "open"
     assert judged(*settings)["rule01.workflow-success-criteria"].state == "pass"
+    assert judged("targets.availability=99.9 %")["rule01.workflow-success-criteria"].state == "pass"
 
 
 def test_a_design_without_parts_that_are_watched_fails():

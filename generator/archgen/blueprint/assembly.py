@@ -123,7 +123,7 @@ def assemble(
         nines=growth.next_nines(design, turning),
         steps=Stepping(design, turning.tables, brief.schema.roles, names).path(taken),
         todos=todos.todos(modes, parts, owned, guarded.processing, site=site, errors=str(design["error_body"])),
-        driver=assumptions.driver(influences, turning),
+        driver=assumptions.driver(design, influences, turning),
         variables=binding.variables,
         runs=binding.verbs(design),
         store_runs=binding.store(design),

@@ -20,20 +20,29 @@ def assumptions(design: Design, brief: Brief, influences: Sequence[Influence], t
     return tuple(sorted(made, key=lambda assumed: (-assumed.influence, assumed.id)))
 
 
-def driver(influences: Sequence[Influence], turning: Turning) -> Assumed | None:
+def driver(design: Design, influences: Sequence[Influence], turning: Turning) -> Assumed | None:
     """The number whose halving or doubling turns most decisions, subjects of one table counted once.
 
-    It is an answer; an assumption only where no answer turns anything.
+    A decision that only follows another that turned does not count. It is an answer; an assumption only where no answer
+    turns anything.
     """
     given = [influence for influence in influences if influence.weight]
     if not given:
         return None
-    best = max(given, key=lambda item: (not isinstance(item.quantity.source, Assumption), _tables(item), item.weight))
+
+    def weight(item: Influence) -> tuple[bool, int, int]:
+        return not isinstance(item.quantity.source, Assumption), _turned_first(design, item), item.weight
+
+    best = max(given, key=weight)
     return _assumed(best.quantity, best, turning)
 
 
-def _tables(influence: Influence) -> int:
-    return len({name.partition("[")[0] for name, _ in (*influence.halved, *influence.doubled)})
+def _turned_first(design: Design, influence: Influence) -> int:
+    """How many tables turn by the number itself, and not because another one turned."""
+    graph = design.graph
+    turned = {graph.owner[name.partition("[")[0]] for name, _ in (*influence.halved, *influence.doubled)}
+    behind = {one: graph.order_behind(frozenset(graph.nodes[one].outputs), None) for one in turned}
+    return len(turned - {follower for one, all_behind in behind.items() for follower in all_behind if follower != one})
 
 
 def _numbers(design: Design, weights: Mapping[str, Influence], turning: Turning) -> Iterator[Assumed]:

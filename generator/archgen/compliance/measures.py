@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from archgen.blueprint import Blueprint
 from archgen.outline import Outline
-from archgen.quantities import Answer
+from archgen.quantities import Answer, Expression, Quantity
 
 
 class Of(Struct, frozen=True):
@@ -61,7 +61,15 @@ def unanswered_failures(of: Of) -> Short:
 def assumed_targets(of: Of) -> Short:
     """Critical journeys whose target nobody gave."""
     critical = [journey for journey in of.blueprint.journeys if journey.critical]
-    return [journey.id for journey in critical if not isinstance(journey.wanted.source, Answer)] if critical else None
+    return [journey.id for journey in critical if not _answered(journey.wanted)] if critical else None
+
+
+def _answered(quantity: Quantity) -> bool:
+    """Whether somebody gave it, be it under another name: a target of the whole is that of its critical journeys."""
+    source = quantity.source
+    if isinstance(source, Expression) and source.operator == "=":
+        return _answered(source.operands[0])
+    return isinstance(source, Answer)
 
 
 def untold_fallbacks(of: Of) -> Short:

@@ -30,6 +30,12 @@ def called_journeys(paths, journey_by):
     )
 
 
+@fact("flag", per="journey")
+def journey_asks_api(journey, paths):
+    """Whether a journey fails without the API."""
+    return paths.of(journey).needs("api")
+
+
 @fact("flag")
 def push_on_path(paths):
     """Whether a journey goes through a push tier."""

@@ -10,10 +10,15 @@ from archgen.quantities import Assumption, assume, floor, product, smallest
 def journey_availability_wanted(
     journey_criticality, availability_wanted, availability_critical, availability_important, availability_deferrable
 ):
-    """The target of one journey where nobody gave one: by its criticality, or the one given for the whole."""
+    """The target of one journey where nobody gave one: by its criticality, or the one given for the whole.
+
+    What is less than critical is promised no more than what is.
+    """
     by_criticality = {"critical": availability_critical, "important": availability_important}
     usual = by_criticality.get(journey_criticality, availability_deferrable)
-    return availability_wanted if availability_wanted is not None and journey_criticality == "critical" else usual
+    if availability_wanted is None:
+        return usual
+    return availability_wanted if journey_criticality == "critical" else smallest(usual, availability_wanted)
 
 
 @fact("%", per="role", low=0, high=100, step="0.001")

@@ -7,6 +7,7 @@ from make import a_blueprint, a_brief
 
 TWO_REGIONS = ("constraints.regions_required=2", "constraints.region_distance=1500 km")
 PEOPLE = ("data.entities[customer].class=personal",)
+KEPT = ("data.entities[customer].rows_per_month=1M", "data.entities[customer].bytes_per_row=300")
 SHARED = ("dependencies[mail].shares=[customer]",)
 TRIGGERS = {
     "broker-skills": (("wishes=[Kafka]",), ("wishes=[Kafka]", "team.skills.messaging=some")),
@@ -60,6 +61,7 @@ TRIGGERS = {
         ("team.reachable_hours=168 h/week", "team.on_call_people=5"),
     ),
     "stores-engineers": (("team.engineers=1",), ("team.engineers=5",)),
+    "store-described": (("existing.database_size=400 GB", *KEPT), ("existing.database_size=4 GB", *KEPT)),
     "target-alerts": (("journeys[work-queue].availability=93 %",), ("journeys[work-queue].availability=94 %",)),
     "target-total": (("journeys[send-reply].availability=100 %",), ("journeys[send-reply].availability=99.9 %",)),
     "vendor-agreement": (

@@ -23,18 +23,25 @@ def assumptions(design: Design, brief: Brief, influences: Sequence[Influence], t
 def driver(design: Design, influences: Sequence[Influence], turning: Turning) -> Assumed | None:
     """The number whose halving or doubling turns most decisions, subjects of one table counted once.
 
-    A decision that only follows another that turned does not count. It is an answer; an assumption only where no answer
-    turns anything.
+    A decision that only follows another that turned does not count. It is an answer about the whole system; one about a
+    part of it only where none of the whole turns anything, and an assumption only where no answer does.
     """
     given = [influence for influence in influences if influence.weight]
     if not given:
         return None
 
-    def weight(item: Influence) -> tuple[bool, int, int]:
-        return not isinstance(item.quantity.source, Assumption), _turned_first(design, item), item.weight
+    def weight(item: Influence) -> tuple[bool, bool, int, int]:
+        answered = not isinstance(item.quantity.source, Assumption)
+        return answered, _of_the_whole(item), _turned_first(design, item), item.weight
 
     best = max(given, key=weight)
     return _assumed(best.quantity, best, turning)
+
+
+def _of_the_whole(influence: Influence) -> bool:
+    """Whether the number speaks of the system, and not of one journey, class of data or candidate in it."""
+    path = getattr(influence.quantity.source, "path", "")
+    return "[" not in path or path.startswith("load.")
 
 
 def _turned_first(design: Design, influence: Influence) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import count, floor
+from archgen.quantities import ceil, count, floor
 
 _PERSONAL = frozenset({"personal", "sensitive", "health", "payment"})
 _STORES = (
@@ -79,6 +79,27 @@ def contested_but_later(journey_contested, journey_answer):
 def more_active_than_registered(users, users_registered, users_registered__given, users__given):
     """Whether more people are said to come in a month than have an account."""
     return users_registered__given and users__given and users > users_registered
+
+
+@fact("flag")
+def store_beyond_description(
+    store_bytes_uncounted, store_bytes_described, store_bytes_12m, largest_store_table, store_explained_least
+):
+    """Whether what is described explains too little of the store a year from now, beside what is there today."""
+    unknown = bool(largest_store_table) and store_bytes_uncounted > count(0, "GB")
+    return unknown and store_bytes_described < store_bytes_12m * store_explained_least
+
+
+@fact("rows", low=0, high=10**15, optional=True)
+def rows_uncounted(
+    store_bytes_uncounted, largest_store_table, entity_rows_now, entity_bytes_per_row, row_overhead, index_share
+):
+    """Rows of the largest table there are today, if what nobody counted is all of its kind."""
+    if not largest_store_table:
+        return None
+    (table,) = largest_store_table
+    row = (entity_bytes_per_row[table] + row_overhead) * (1 + index_share)
+    return ceil(entity_rows_now[table] + store_bytes_uncounted / row, "rows")
 
 
 @fact("flag")

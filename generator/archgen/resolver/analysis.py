@@ -74,16 +74,16 @@ def at_month(design: Design, months: int) -> Design:
     horizon = f"{months}m"
     exponent = count(months, "month").named(f"horizon@{horizon}") / design["growth_months"]
     later = power(design["growth_factor"], exponent)
-    return grown(design, later, horizon, rows=_rows_by_then(design, count(months, "month"), later, horizon))
+    return grown(design, later, horizon, held=_held_by_then(design, count(months, "month"), later, horizon))
 
 
-def grown(design: Design, factor: Quantity, horizon: str, *, rows: Mapping[str, Quantity] | None = None) -> Design:
+def grown(design: Design, factor: Quantity, horizon: str, *, held: Mapping[str, Any] | None = None) -> Design:
     """The design with everything that grows multiplied by `factor`; `horizon` marks what changed: `12m`, `x10`.
 
-    `rows` are those that each entity has by then.
+    `held` is what is stored by then, where that differs from today: answers by their fact.
     """
     factor = factor.named(f"growth@{horizon}")
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = dict(held or {})
     for name in GROWING:
         if isinstance(value := design.given.get(name), Quantity):
             changes[name] = (value * factor).named(f"{name}@{horizon}", value.unit)
@@ -95,9 +95,18 @@ def grown(design: Design, factor: Quantity, horizon: str, *, rows: Mapping[str, 
                 key: (value * factor).named(f"{name}[{key}]@{horizon}", value.unit) for key, value in members.items()
             }
             changes[name] = family.merged(grow)
-    if rows:
-        changes["entity_rows_now"] = Family("entity", rows)
     return design.changed(changes, horizon=horizon)
+
+
+def _held_by_then(design: Design, months: Quantity, factor: Quantity, horizon: str) -> dict[str, Any]:
+    """The rows of each entity after so many months, and the database that holds them beside what nobody counted."""
+    rows = _rows_by_then(design, months, factor, horizon)
+    held: dict[str, Any] = {"entity_rows_now": Family("entity", rows)} if rows else {}
+    if rows and design["existing_database_size"].base:
+        only = frozenset({design.graph.owner["store_bytes_counted"]})
+        size = design["store_bytes_uncounted"] + design.changed(held, horizon=horizon, only=only)["store_bytes_counted"]
+        held["existing_database_size"] = size.named(f"existing_database_size@{horizon}", size.unit)
+    return held
 
 
 def _rows_by_then(design: Design, months: Quantity, factor: Quantity, horizon: str) -> dict[str, Quantity]:

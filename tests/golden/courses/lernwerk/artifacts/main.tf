@@ -84,14 +84,14 @@ variable "worker_memory" {
 
 variable "store_disk" {
   type        = number
-  description = "store_bytes_12m of the ledger, 125.3 GB"
-  default     = 126
+  description = "store_bytes_12m of the ledger, 765.3 GB"
+  default     = 766
 }
 
 variable "store_disk_most" {
   type        = number
-  description = "store_bytes_36m of the ledger, 1.05 TB"
-  default     = 1050
+  description = "store_bytes_36m of the ledger, 1.69 TB"
+  default     = 1690
 }
 
 variable "store_nodes" {

@@ -121,14 +121,14 @@ variable "ingest_memory" {
 
 variable "store_disk" {
   type        = number
-  description = "store_bytes_12m of the ledger, 411.4 GB"
-  default     = 412
+  description = "store_bytes_12m of the ledger, 2.81 TB"
+  default     = 2812
 }
 
 variable "store_disk_most" {
   type        = number
-  description = "store_bytes_36m of the ledger, 2.95 TB"
-  default     = 2954
+  description = "store_bytes_36m of the ledger, 5.35 TB"
+  default     = 5354
 }
 
 variable "store_nodes" {

@@ -7,7 +7,7 @@ import pytest
 from archgen import library
 from archgen.pricing import Price, read_own_prices, rows_of_infracost
 from archgen.problems import Stop
-from archgen.quantities import print_quantity
+from archgen.quantities import count, low_end, print_quantity
 
 ROW = "{sku: vm, unit: unit*h, unit_price: 0.05, currency: EUR, region: fsn1, as_of: 2026-10-01, source: invoice}"
 
@@ -28,7 +28,7 @@ def refused(text: str) -> str:
 
 def test_a_row_of_the_own_list_is_one_value_with_its_day_and_source():
     (price,) = read(f"- {ROW}")
-    assert print_quantity(price.quantity) == "0.05 EUR/unit/h"
+    assert print_quantity(price.quantity()) == "0.05 EUR/unit/h"
     assert (price.kind, price.region, price.as_of, price.source) == ("vm", "fsn1", "2026-10-01", "invoice")
 
 
@@ -65,6 +65,23 @@ def test_all_mistakes_are_told_at_once():
         "price-without-as-of]",
         "price-no-row]",
     ]
+
+
+def test_a_price_that_falls_with_the_volume_is_the_mean_of_its_steps():
+    """CloudFront: 10,240 GB at 0.085, 40,960 at 0.08 and 48,800 at 0.06 USD are 7,075.20 USD for 100,000 GB."""
+    volume = count(100_000, "GB/month")
+    price = the_book().of("cdn", "aws", volume)
+    assert low_end(price * volume).value_in("USD/month") == Fraction("7075.2") * Fraction("0.7")
+    assert the_book().of("cdn", "aws", count(1000, "GB/month")).low == the_book().of("cdn", "aws").low
+
+
+@pytest.mark.parametrize("cloud", ["aws", "gcp", "azure"])
+def test_sending_more_is_never_cheaper_by_the_month_and_never_dearer_by_the_gigabyte(cloud):
+    sizes = [count(10**power, "GB/month") for power in range(8)]
+    prices = [the_book().of("cdn", cloud, size) for size in sizes]
+    assert [price.low for price in prices] == sorted((price.low for price in prices), reverse=True)
+    months = [(price * size).low for price, size in zip(prices, sizes, strict=True)]
+    assert months == sorted(months)
 
 
 def test_a_list_that_is_none_is_refused():

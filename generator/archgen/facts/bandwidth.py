@@ -32,6 +32,12 @@ def egress(answers_sent, files_sent):
 
 
 @fact("GB/month", high=10**12)
+def sent_directly(answers_sent, files_sent, cache_layers__cdn):
+    """What of it no content delivery network sends."""
+    return answers_sent if cache_layers__cdn else answers_sent + files_sent
+
+
+@fact("GB/month", high=10**12)
 def ingress(sender_bandwidth, object_count_per_month, object_size):
     """What senders and uploads bring in."""
     files = (object_count_per_month[name] * object_size[name] for name in object_size)

@@ -60,15 +60,15 @@ def list_price_file_read(prices, cloud):
 
 
 @fact("object")
-def list_price_egress(prices, cloud):
-    """A gigabyte that leaves for the internet."""
-    return prices.of("egress", cloud)
+def list_price_egress(prices, cloud, sent_directly):
+    """A gigabyte that leaves for the internet, on the mean of a month."""
+    return prices.of("egress", cloud, sent_directly)
 
 
 @fact("object")
-def list_price_cdn(prices, cloud):
-    """A gigabyte that a content delivery network sends out."""
-    return prices.of("cdn", cloud)
+def list_price_cdn(prices, cloud, files_sent):
+    """A gigabyte that a content delivery network sends out, on the mean of a month."""
+    return prices.of("cdn", cloud, files_sent)
 
 
 @fact("object")

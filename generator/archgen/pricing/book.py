@@ -8,13 +8,16 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from archgen.quantities import Figure, Quantity, Unit, currency_of, figure, parse_quantity, parse_unit
+from archgen.quantities import Figure, Quantity, Unit, currency_of, figure, parse_quantity, parse_unit, print_quantity
 
 PROVIDERS = ("aws", "gcp", "azure")
 
 
 class Price(Struct, frozen=True):
-    """One row: what one `unit` of a kind of thing costs, where, when, and who says so."""
+    """One row: what one `unit` of a kind of thing costs, where, when, and who says so.
+
+    `steps` are those of a month's volume: from how many units on which share of the first price is paid.
+    """
 
     sku: str
     kind: str
@@ -28,12 +31,27 @@ class Price(Struct, frozen=True):
     as_of: str
     source: str
     cores: Fraction | None = None
+    steps: tuple[tuple[Fraction, Fraction], ...] = ()
 
-    @property
-    def quantity(self) -> Quantity:
-        """The price as a figure that names its row, region and day."""
+    def quantity(self, volume: Quantity | None = None) -> Quantity:
+        """The price as a figure that names its row, region and day; the mean of its steps for a month's volume."""
         name = f"{self.sku}, {self.region or 'no region named'}, {self.as_of}"
-        return figure(self.low, self.high, f"{self.currency}/{self.unit}", Figure(name, self.source))
+        share = Fraction(1)
+        if volume is not None and self.steps:
+            share = self._share(volume.high / parse_unit(f"{self.unit}/month").scale)
+            name += f", mean of its steps at {print_quantity(volume)}"
+        return figure(self.low * share, self.high * share, f"{self.currency}/{self.unit}", Figure(name, self.source))
+
+    def _share(self, volume: Fraction) -> Fraction:
+        """The share of the first price that is paid on the mean for so many units of a month."""
+        starts = (Fraction(0), *(start for start, _ in self.steps))
+        shares = (Fraction(1), *(share for _, share in self.steps))
+        ends = (*starts[1:], volume)
+        paid = (
+            max(min(end, volume) - start, Fraction(0)) * share
+            for start, end, share in zip(starts, ends, shares, strict=True)
+        )
+        return sum(paid, Fraction(0)) / volume if volume else Fraction(1)
 
 
 class Line(Struct, frozen=True):
@@ -55,10 +73,13 @@ class PriceBook(Struct, frozen=True):
     by_call: frozenset[str] = frozenset()
     lines: Mapping[str, Line] = field(default_factory=dict)
 
-    def of(self, kind: str, cloud: str) -> Quantity | None:
-        """What one unit of `kind` costs there: a row, a sum of parts, or the span over all providers; else None."""
+    def of(self, kind: str, cloud: str, volume: Quantity | None = None) -> Quantity | None:
+        """What one unit of `kind` costs there: a row, a sum of parts, or the span over all providers; else None.
+
+        `volume` is what a month needs of it, for prices that fall with it.
+        """
         providers = PROVIDERS if cloud == "none" else (cloud,)
-        found = [price for provider in providers if (price := self._at(kind, provider))]
+        found = [price for provider in providers if (price := self._at(kind, provider, volume))]
         if len(found) < 2 or found[0] == found[-1]:
             return found[0] if found else None
         return _span(kind, found)
@@ -86,11 +107,11 @@ class PriceBook(Struct, frozen=True):
         own = {price.currency for price in self.own}
         return own.pop() if len(own) == 1 else "USD"
 
-    def _at(self, kind: str, provider: str) -> Quantity | None:
+    def _at(self, kind: str, provider: str, volume: Quantity | None = None) -> Quantity | None:
         if row := self._row(kind, provider):
-            return row.quantity
+            return row.quantity(volume)
         parts = self.parts.get(kind, ())
-        prices = [self._at(part, provider) for part, _ in parts]
+        prices = [self._at(part, provider, volume) for part, _ in parts]
         known = [price for price in prices if price is not None]
         return _together(known, [times for _, times in parts]) if parts and len(known) == len(parts) else None
 
@@ -124,7 +145,7 @@ def price_book(snapshot: Mapping[str, Any], bill: Mapping[str, Any], own: tuple[
 
 
 def _bundled(row: Mapping[str, Any], currency: str) -> Price:
-    per = Fraction(row["per"])
+    per, steps = Fraction(row["per"]), row.get("steps", {})
     return Price(
         sku=row["sku"],
         kind=row["prices"],
@@ -138,6 +159,7 @@ def _bundled(row: Mapping[str, Any], currency: str) -> Price:
         as_of=row["as_of"],
         source=row["source"],
         cores=Fraction(row["vcpu"]) if row.get("vcpu") else None,
+        steps=tuple((Fraction(start), Fraction(paid) / Fraction(row["list"])) for start, paid in steps.items()),
     )
 
 

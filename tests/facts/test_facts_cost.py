@@ -131,3 +131,14 @@ def test_a_queue_of_the_cloud_is_paid_by_the_call(cloud, bill_of_calls):
     assert print_quantity(bought["cost_lines"]["queue"]) == f"{bill_of_calls} EUR/month"
     assert "queue" not in bought["cost_unpriced"]
     assert "queue" not in own["cost_lines"]
+
+
+def test_what_a_log_service_would_take_is_told_beside_the_bill_and_not_added_to_it():
+    design = bill()
+    taken = design["cost_log_service"]
+    assert low_end(taken).base == design["logs_written"].base * low_end(design["price_log_intake"]).base
+    assert "log_service" not in design["cost_lines"]
+
+
+def test_no_log_service_of_a_cloud_is_priced_on_machines_of_ones_own():
+    assert bill(HELP_DESK.replace("cloud: aws", "cloud: on-premises"))["cost_log_service"] is None

@@ -26,7 +26,7 @@ def test_every_price_has_its_day_its_source_and_a_unit(prices, sources):
 
 def test_a_stock_keeping_unit_stands_there_once_and_belongs_to_its_provider(prices):
     skus = [row["sku"] for row in prices["prices"]]
-    assert len(skus) == len(set(skus)) == 44
+    assert len(skus) == len(set(skus)) == 47
     assert all(row["sku"].startswith(row["provider"] + ".") for row in prices["prices"])
 
 

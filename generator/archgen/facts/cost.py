@@ -115,8 +115,14 @@ def cost_backups(backup_bytes_12m, price_file_storage, bill_currency):
 
 @fact("object")
 def cost_logs(logs_kept, price_file_storage, bill_currency):
-    """Logs, kept as files; a bought log service costs more and its contract says how much."""
+    """Logs, kept as files."""
     return _monthly(logs_kept, price_file_storage, bill_currency)
+
+
+@fact("object")
+def cost_log_service(logs_written, price_log_intake, bill_currency):
+    """What the log service of a cloud takes for them in place of that; no line of the bill."""
+    return _monthly(logs_written, price_log_intake, bill_currency)
 
 
 @fact("object")

@@ -72,6 +72,12 @@ def list_price_cdn(prices, cloud, files_sent):
 
 
 @fact("object")
+def list_price_log_intake(prices, cloud):
+    """A gigabyte of logs that the log service of a cloud takes in."""
+    return prices.of("log-intake", cloud)
+
+
+@fact("object")
 def list_price_queue(prices, cloud):
     """A call of a queue."""
     return prices.of("queue", cloud)

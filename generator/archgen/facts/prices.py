@@ -80,6 +80,12 @@ def price_cdn(list_price_cdn, bill_currency, exchange_rate):
 
 
 @fact("object")
+def price_log_intake(list_price_log_intake, bill_currency, exchange_rate):
+    """A gigabyte of logs that the log service of a cloud takes in."""
+    return _priced(list_price_log_intake, bill_currency, "GB", exchange_rate)
+
+
+@fact("object")
 def price_queue(list_price_queue, bill_currency, exchange_rate):
     """A call of a queue."""
     return _priced(list_price_queue, bill_currency, "req", exchange_rate)

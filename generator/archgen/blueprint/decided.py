@@ -187,6 +187,7 @@ def _flips(turns: Sequence[Turn], decision: Decision, speaker: Speaker, paths: M
             subject=turn.subject,
             path=paths.get(turn.root, turn.root).replace("[]", f"[{turn.member}]").replace(".*", f".{turn.member}"),
             value=turn.value,
+            edge=turn.edge,
             rises=turn.rises,
             outcome=", ".join(map(str, then)),
             title=turned(table, decision.outcome, turn.outcome),

@@ -21,14 +21,15 @@ class Loser(Struct, frozen=True):
 class Flip(Struct, frozen=True):
     """The answer and the value at which a decision turns out otherwise, and when the declared growth gets there.
 
-    It stays so as the answer goes on, `up` where it `rises`, else `down`. `title` is the new outcome, or of a set what
-    comes and what goes; `costs` are those of what comes.
+    It stays so as the answer goes on: from `edge` up where it `rises`, below it where not. `title` is the new outcome,
+    or of a set what comes and what goes; `costs` are those of what comes.
     """
 
     decision: str
     subject: str
     path: str
     value: Quantity
+    edge: Quantity
     rises: bool
     outcome: str
     title: str
@@ -38,6 +39,11 @@ class Flip(Struct, frozen=True):
     @property
     def way(self) -> str:
         return "up" if self.rises else "down"
+
+    @property
+    def where(self) -> Filled:
+        """The values at which it turns: `from 16 engineers up`, `below 16 engineers`."""
+        return ("from ", self.edge, " up") if self.rises else ("below ", self.edge)
 
 
 class Member(Struct, frozen=True):

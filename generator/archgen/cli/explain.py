@@ -56,7 +56,7 @@ def _told(decided: Decided, made: Designed) -> Iterator[str]:
         yield f"  chosen   {stake.what.replace('`', '')}: {chosen}, where the table leads to {recommended}"
     for flip in decided.flips:
         when = f" (month {flip.month} at the declared growth)" if flip.month else ""
-        yield f"  flips    from {flip.path} {print_quantity(flip.value)} {flip.way}: {flip.title}{when}"
+        yield f"  flips    {flip.path} {made.plain(flip.where)}: {flip.title}{when}"
     yield from (f"  signal   {made.plain(signal)}" for signal in decided.signals)
     yield from (f"  source   {source}: {_says(source)}" for source in decided.sources)
 

@@ -97,9 +97,9 @@ def _costs(costs: str) -> str:
 
 def _revisit(decided: Decided, renderer: Renderer, page: str) -> Iterator[str]:
     for flip in decided.flips:
-        value = renderer.text((flip.value,), page=page)
+        where = renderer.text(flip.where, page=page)
         when = f", month {flip.month} at the declared growth" if flip.month else ""
-        yield f"- From {value} {flip.way} (`{flip.path}`){when}: {flip.title}."
+        yield f"- {flip.title}: {where} (`{flip.path}`){when}."
 
 
 def _sources(decided: Decided) -> str:

@@ -37,6 +37,16 @@ class Turn(Struct, frozen=True):
     row: str
     rises: bool
 
+    @property
+    def edge(self) -> Quantity:
+        """Where it turns: the value itself; for things that are counted downwards the last one that changes nothing."""
+        if self.rises or not counted(self.value):
+            return self.value
+        unit = self.value.unit
+        return Quantity(
+            self.value.low + unit.scale, self.value.low + unit.scale, unit, Expression("flip", (self.value,))
+        )
+
 
 def turns(design: Design, name: str, member: str = "") -> tuple[Turn, ...]:
     """Where decisions flip when one number moves up or down, the nearest of each decision in each direction."""
@@ -95,7 +105,7 @@ class _Search:
         nearer, still = self.quantity.base, sorted(self.today)
         for step in steps:
             farther = rounded(self.quantity.base * step, whole=self.whole, up=rises)
-            if not still or farther == nearer or not allowed(self.design, self.name, farther):
+            if not still or farther in (nearer, 0) or not allowed(self.design, self.name, farther):
                 continue
             there = self._at(farther, tuple(dict.fromkeys(name for name, _ in still)))
             changed = self._changed(there, still)

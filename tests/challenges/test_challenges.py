@@ -8,6 +8,7 @@ from make import a_blueprint, a_brief
 TWO_REGIONS = ("constraints.regions_required=2", "constraints.region_distance=1500 km")
 PEOPLE = ("data.entities[customer].class=personal",)
 KEPT = ("data.entities[customer].rows_per_month=1M", "data.entities[customer].bytes_per_row=300")
+ASKED = ("journeys[send-reply].steps[2].needs=hard", "load.peaks[monday].factor=8")
 SHARED = ("dependencies[mail].shares=[customer]",)
 TRIGGERS = {
     "broker-skills": (("wishes=[Kafka]",), ("wishes=[Kafka]", "team.skills.messaging=some")),
@@ -30,6 +31,10 @@ TRIGGERS = {
     "latency-distance": (
         ("journeys[send-reply].kind=write", "journeys[send-reply].latency.target=10 ms", "targets.rpo=0", *TWO_REGIONS),
         ("journeys[send-reply].kind=write", "journeys[send-reply].latency.target=16 ms", "targets.rpo=0", *TWO_REGIONS),
+    ),
+    "limit-peak": (
+        ("dependencies[mail].rate_limit=1 req/s", *ASKED),
+        ("dependencies[mail].rate_limit=900 req/s", *ASKED),
     ),
     "loss-distance": (
         ("targets.rpo=0", *TWO_REGIONS),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import ceil, count, floor
+from archgen.quantities import ceil, count, floor, largest
 
 _PERSONAL = frozenset({"personal", "sensitive", "health", "payment"})
 _STORES = (
@@ -100,6 +100,32 @@ def rows_uncounted(
     (table,) = largest_store_table
     row = (entity_bytes_per_row[table] + row_overhead) * (1 + index_share)
     return ceil(entity_rows_now[table] + store_bytes_uncounted / row, "rows")
+
+
+@fact("flag", per="dependency")
+def dependency_beyond_limit(dependency_peak, dependency_rate_limit, dependency_kind, stage):
+    """Whether journeys that fail without it call it more often at the peak than it takes."""
+    waited = stage == "live" and dependency_kind == "hard" and dependency_rate_limit is not None
+    return waited and dependency_peak > dependency_rate_limit
+
+
+@fact("req/s", per="dependency", high=10**9)
+def dependency_limit_wanted(dependency_peak, headroom):
+    """The limit at which its largest peak keeps to the headroom that parts of our own have."""
+    return ceil(dependency_peak / headroom, "req/s")
+
+
+@fact("x", per="dependency", low=0, high=10**4, optional=True)
+def door_factor(dependency_peak, dependency_rate_limit, peak_factor):
+    """What may be left of the highest named peak so that a dependency keeps up, in whole multiples of the usual one.
+
+    Nothing where even the usual peak is too much, or a second named one.
+    """
+    if not peak_factor or dependency_rate_limit is None or dependency_peak <= dependency_rate_limit:
+        return None
+    highest, *others = sorted(peak_factor.values(), reverse=True)
+    left = floor(highest * dependency_rate_limit / dependency_peak, "x")
+    return None if left < largest(*others, count(1, "x")) else left
 
 
 @fact("flag")

@@ -58,6 +58,12 @@ def named_peak(load_peak, peak_factor):
     return load_peak * largest(*peak_factor.values()) if peak_factor else load_peak
 
 
+@fact("names")
+def highest_peak(peak_factor):
+    """Which of them it is."""
+    return tuple(name for name, factor in peak_factor.items() if factor == largest(*peak_factor.values()))[:1]
+
+
 @fact("req/s", high=10**9)
 def sender_rate(senders, sender_interval):
     """What devices and other senders cause: each sends once an interval, day and night."""

@@ -142,3 +142,15 @@ def test_what_a_log_service_would_take_is_told_beside_the_bill_and_not_added_to_
 
 def test_no_log_service_of_a_cloud_is_priced_on_machines_of_ones_own():
     assert bill(HELP_DESK.replace("cloud: aws", "cloud: on-premises"))["cost_log_service"] is None
+
+
+def test_a_bill_of_nothing_but_unknown_prices_is_no_bill_of_nought():
+    own = bill(HELP_DESK.replace("cloud: aws", "cloud: on-premises").replace("  cost: EUR 90/month\n", ""))
+    assert own["cost_bill"] is None
+    assert own["budget_verdict"] == "unknown"
+
+
+def test_what_is_known_of_a_bill_with_gaps_is_told_as_the_least():
+    own = bill(HELP_DESK.replace("cloud: aws", "cloud: on-premises"))
+    assert own["bill_partial"]
+    assert print_quantity(own["cost_bill"]) == "90 EUR/month"

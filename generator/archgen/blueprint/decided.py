@@ -166,9 +166,10 @@ def _signals(rows: Sequence[Any], speaker: Speaker) -> Iterator[Filled]:
     for row in rows:
         if row.revisit and row.revisit.signal:
             signal = row.revisit.signal
+            metric = speaker.design[signal.metric[1:]] if signal.metric.startswith("$") else signal.metric
             threshold = speaker.say("{" + signal.threshold + "}")
-            if threshold:
-                yield (f"`{signal.metric}` {signal.side} ", *threshold, f" for {signal.during}")
+            if metric and threshold:
+                yield (f"`{metric}` {signal.side} ", *threshold, f" for {signal.during}")
 
 
 def _recorded(table: Table, options: Sequence[Any]) -> bool:

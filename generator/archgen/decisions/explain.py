@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from archgen import sentences
 from archgen.decisions.decide import Decision, Loser, cut_points
-from archgen.decisions.table import Option, Revisit, Row, Table
+from archgen.decisions.table import Option, Revisit, Row, Signal, Table
 from archgen.decisions.vocabulary import spelt
 
 
@@ -113,8 +113,14 @@ def _names(table: Table) -> Iterator[str]:
         if row.revisit:
             yield from row.revisit.when
             yield from sentences.slots_of(row.revisit.note)
-            yield from [row.revisit.signal.threshold] if row.revisit.signal else []
+            yield from _read_by(row.revisit.signal) if row.revisit.signal else ()
     for option in table.options.values():
         for text in (option.title, option.costs, option.hurts, *option.brings.values()):
             yield from sentences.slots_of(text)
             yield from [text[1:]] if text.startswith("$") else []
+
+
+def _read_by(signal: Signal) -> Iterator[str]:
+    yield signal.threshold
+    if signal.metric.startswith("$"):
+        yield signal.metric[1:]

@@ -15,7 +15,7 @@ from archgen.problems import Where
 
 
 class Signal(Struct, frozen=True):
-    """What only monitoring sees: a metric above or below a quantity for a while."""
+    """What only monitoring sees: a metric, or `$` and the fact that names it, above or below a quantity for a while."""
 
     metric: str
     side: Literal["above", "below"]

@@ -200,9 +200,16 @@ def cost_lines(
 
 @fact("object")
 def cost_bill(cost_lines, bill_currency):
-    """All lines that have a price; nothing where none has."""
+    """All lines that have a price; nothing where none has, or only lines of nought."""
     known = _known(cost_lines.values())
-    return None if known is None else stated_in(known, _month(bill_currency))
+    hollow = known is None or (None in cost_lines.values() and high_end(known) <= count(0, _month(bill_currency)))
+    return None if hollow else stated_in(known, _month(bill_currency))
+
+
+@fact("flag")
+def bill_partial(cost_lines):
+    """Whether a line of the bill has no price, so that the whole is more than the sum."""
+    return None in cost_lines.values()
 
 
 @fact("object")

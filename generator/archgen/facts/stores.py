@@ -5,6 +5,11 @@ from __future__ import annotations
 from archgen.facts.registry import fact
 from archgen.quantities import count, largest
 
+_CONNECTIONS = {
+    "postgresql": "pg_stat_activity_count",
+    "mysql": "mysql_global_status_threads_connected",
+    "mariadb": "mysql_global_status_threads_connected",
+}
 _CATALOGUED = {"sqlserver": "mssqlserver", "oracle": "oracle-database"}
 
 
@@ -69,6 +74,12 @@ def primary_technology(database_engine, existing_database):
     if database_engine != "existing":
         return "postgresql"
     return _CATALOGUED.get(existing_database, existing_database)
+
+
+@fact("text")
+def connections_metric(primary_technology):
+    """What the exporter of the primary store calls its open connections; nothing for an engine without one here."""
+    return _CONNECTIONS.get(primary_technology)
 
 
 @fact("text")

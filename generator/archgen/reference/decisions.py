@@ -205,7 +205,8 @@ def _again(row: Row, names: Names) -> str:
     if row.revisit.when:
         told.append(listed(cells.conditions(row.revisit.when, names.types, names.titles)))
     if signal := row.revisit.signal:
-        told.append(f"`{signal.metric}` is {signal.side} *{words(signal.threshold)}* for {signal.during}")
+        metric = f"*{words(signal.metric[1:])}*" if signal.metric.startswith("$") else f"`{signal.metric}`"
+        told.append(f"{metric} is {signal.side} *{words(signal.threshold)}* for {signal.during}")
     return ", or ".join(told)
 
 

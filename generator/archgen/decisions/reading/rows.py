@@ -180,7 +180,11 @@ def _signal(piece: Piece, reader: Reader) -> Signal | None:
     during = reader.text(found.get("for"))
     if during and not _DURATION.fullmatch(during):
         reader.add(found["for"], "signal", f"'{during}' is no duration.", "Write 10m, 1h or 7d.")
-    return Signal(reader.text(found.get("metric")), "above" if "above" in found else "below", threshold, during)
+    metric = reader.text(found.get("metric"))
+    name = metric.removeprefix("$")
+    if name != metric and not reader.lexicon.fact(name):
+        reader.add(found["metric"], "unknown-fact", f"there is no fact '{name}'.", nearest(name, reader.lexicon.facts))
+    return Signal(metric, "above" if "above" in found else "below", threshold, during)
 
 
 def _expected(piece: Piece, frame: Frame, reader: Reader) -> Mapping[str, Value] | frozenset[Value]:

@@ -47,6 +47,7 @@ RULES = (
     "text is not empty",
     "money is never below zero",
     "a sent {entity} never changes",
+    "a {entity} never changes",
     "nothing is accepted after the deadline",
     "it's \\ one' \"for\" a {other} \N{SNOWMAN} \u202e -- */ $$",
 )

@@ -105,17 +105,28 @@ def test_words_are_found_by_their_index_and_only_within_the_own_company(server, 
     assert "ticket_subject_words" in indexes(plan)
 
 
-def test_the_api_sees_no_row_of_another_customer_and_changes_nothing_that_never_changes(server, built):
+def test_the_api_sees_no_row_of_another_customer_and_changes_nothing_that_is_sealed(server, built):
     _, made, place = built("help-desk")
     server.run(place, rows_of(made.table("reply")))
     own = server.run(place, "SELECT company_id FROM reply LIMIT 1").strip()
     session = f"SET ROLE parley_api; SET app.company_id = '{own}'; "
     assert server.run(place, "SET ROLE parley_api; SELECT count(*) FROM reply").strip() == "0"
     assert server.run(place, f"{session} SELECT count(DISTINCT company_id) FROM reply").strip() == "1"
-    refused = server.attempt(place, f"{session} UPDATE reply SET body = 'other'")
-    assert "permission denied for table reply" in refused.err
+    sent = server.run(place, "SELECT id FROM reply WHERE sent_at IS NOT NULL LIMIT 1").strip()
+    changed = server.attempt(place, f"UPDATE reply SET body = 'other' WHERE id = '{sent}'")
+    assert "a sealed row of reply never changes" in changed.err
+    deleted = server.attempt(place, f"{session} DELETE FROM reply WHERE id = '{sent}'")
+    assert "permission denied for table reply" in deleted.err
+    server.run(place, f"DELETE FROM reply WHERE id = '{sent}'")
     other = "gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), NULL, 's', 'open', 'low', now()"
     assert "row-level security" in server.attempt(place, f"{session} INSERT INTO ticket SELECT {other}").err
+
+
+def test_a_row_that_is_only_added_is_neither_changed_nor_deleted_by_the_api(server, built):
+    *_, place = built("scooters")
+    session = "SET ROLE parley_api; "
+    assert "permission denied" in server.attempt(place, f"{session} UPDATE payment SET state = 'x'").err
+    assert "permission denied" in server.attempt(place, f"{session} DELETE FROM payment").err
 
 
 def test_a_row_cannot_point_to_the_row_of_another_customer(server, built):

@@ -64,10 +64,24 @@ def test_a_second_open_row_is_refused_though_no_index_holds_a_part(server):
     assert "Duplicate entry" in server.attempt(twice).err
 
 
+def test_a_row_changes_until_it_is_sealed_and_not_after(server):
+    brief = (
+        "system: {name: Parley, purpose: x}\nload: {users: {monthly: 100}}\n"
+        "journeys: [{id: a, wants: it, share: 100 %, steps: [{to: api}, {to: primary-store}]}]\n"
+        "data:\n  entities:\n  - {id: finding, key: id, fields: {words: text, released_at: time}, "
+        "integrity: [a released finding never changes]}\n"
+    )
+    text = schema(brief, "mysql") + "INSERT INTO finding (id, words, released_at) VALUES ('1', 'draft', NULL);"
+    released = text + "UPDATE finding SET words = 'signed', released_at = now();"
+    server.run(released)
+    assert "a sealed row of finding never changes" in server.attempt(released + "UPDATE finding SET words = 'x';").err
+
+
 def read_as_mysql(texts):
-    """A parser of MySQL's dialect reads them, without the clause of partitions, which it does not know."""
+    """A parser of MySQL's dialect reads them, without partitions and triggers, which it does not know."""
     python = Path(os.environ["ARCHGEN_VALIDATORS"]) / "venv" / "bin" / "python"
-    plain = [re.sub(r"\n  PARTITION BY .*;", ";", text) for text in texts]
+    tables = [re.sub(r"^DELIMITER //\n.*?^DELIMITER ;\n", "", text, flags=re.M | re.S) for text in texts]
+    plain = [re.sub(r"\n  PARTITION BY .*;", ";", text) for text in tables]
     found = tools.run(str(python), "-c", READ, stdin=json.dumps(plain), timeout=300)
     assert found.code == 0, found.err[-2000:]
 

@@ -20,7 +20,7 @@ def rules(name: str) -> dict[str, tuple[str, str]]:
     ("name", "rule", "mechanism"),
     [
         ("help-desk", "a mail with the same message id is stored once", "unique constraint"),
-        ("help-desk", "a sent reply never changes", "rows that are only added"),
+        ("help-desk", "a sent reply never changes", "trigger on sealed rows"),
         ("help-desk", "a ticket is assigned to one agent at most", "one column"),
         ("help-desk", "a closed ticket is opened again only by a new message", "conditional update on the state"),
         ("courses", "a course with a limit never has more enrolments than seats", "conditional update of a counter"),

@@ -35,10 +35,13 @@ SUBJECTS = (
     "part",
     "candidate",
 )
-WORDS = frozenset({*SUBJECTS[1:], "source", "target", "crossing", "journeys", "column"})
+WORDS = frozenset({*SUBJECTS[1:], "source", "target", "crossing", "journeys", "column", "sealed"})
 
 _KEYS = {
-    "integrity": ({"rule", "matches", "mechanism", "how", "loser", "sources"}, {"rule", "mechanism", "how", "loser"}),
+    "integrity": (
+        {"rule", "matches", "seals", "mechanism", "how", "loser", "sources"},
+        {"rule", "mechanism", "how", "loser"},
+    ),
     "threat": (
         {"threat", "stride", "from", "to", "when", "writes", "says", "control", "remains", "sources"},
         {"threat", "stride", "from", "to", "says", "control", "remains", "sources"},

@@ -18,7 +18,10 @@ from archgen.texts import Text
 
 
 class Rule(Struct, frozen=True):
-    """A rule that always holds of an entity, the mechanism that enforces it, and what whoever breaks it sees."""
+    """A rule that always holds of an entity, the mechanism that enforces it, and what whoever breaks it sees.
+
+    `seal` is the column, and the state in it, from which on a row never changes: `sent_at`, or `state` with `sent`.
+    """
 
     entity: str
     says: Text
@@ -27,6 +30,7 @@ class Rule(Struct, frozen=True):
     how: Filled
     loser: Filled
     columns: tuple[str, ...]
+    seal: tuple[str, str] | None = None
 
 
 class Threat(Struct, frozen=True):
@@ -97,13 +101,29 @@ def safeguards(
 def _rules(entity: Entity, rows: Rows, speaker: Speaker) -> Iterator[Rule]:
     for says in entity.integrity:
         columns = _columns(entity, says.raw.lower())
-        told = speaker.about(entity=entity.id, column=tuple(f"`{name}`" for name in columns))
         for row in rows.integrity:
-            if re.search(row.get("matches", ""), says.raw.lower()):
-                how, loser = told.say(row["how"]), told.say(row["loser"])
-                if how and loser:
-                    yield Rule(entity.id, says, row["rule"], row["mechanism"], how, loser, columns)
-                    break
+            found = re.search(row.get("matches", ""), says.raw.lower())
+            seal = _seal(entity, found["mark"]) if found and row.get("seals") else None
+            told = speaker.about(entity=entity.id, column=tuple(f"`{name}`" for name in columns), sealed=_sealed(seal))
+            if found and (how := told.say(row["how"])) and (loser := told.say(row["loser"])):
+                yield Rule(entity.id, says, row["rule"], row["mechanism"], how, loser, columns, seal)
+                break
+
+
+def _seal(entity: Entity, mark: str) -> tuple[str, str] | None:
+    """The column that tells whether a record is sealed: the time of it, else a state of that name."""
+    times = [name for name, kind in entity.fields.items() if name == f"{mark}_at" and kind in ("time", "date")]
+    states = [name for name, kind in entity.fields.items() if kind == "state"]
+    if times:
+        return times[0], ""
+    return (states[0], mark) if states and mark.endswith(_PARTICIPLES) else None
+
+
+def _sealed(seal: tuple[str, str] | None) -> str | None:
+    if seal is None:
+        return None
+    column, state = seal
+    return f"`{column}` is {f'`{state}`' if state else 'set'}"
 
 
 def _columns(entity: Entity, says: str) -> tuple[str, ...]:
@@ -120,6 +140,7 @@ def _said(name: str, says: str) -> bool:
     return re.search(rf"\b{words}\b", says) is not None
 
 
+_PARTICIPLES = ("ed", "en", "sent", "paid", "sold", "made", "held")
 _CALLED = {"email": ("address",), "phone": ("telephone", "telephone number")}
 
 

@@ -16,6 +16,7 @@ from archgen.database.relational import (
     Overlap,
     Partitions,
     Reference,
+    Seal,
     Table,
     Unique,
 )
@@ -43,6 +44,7 @@ class Draft(Struct):
     partitions: Partitions | None = None
     tenant: str = ""
     only_added: bool = False
+    seals: list[Seal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     guards: list[Draft] = field(default_factory=list)
 
@@ -132,5 +134,6 @@ class Draft(Struct):
             partitions=self.partitions,
             tenant=self.tenant,
             only_added=self.only_added,
+            seals=tuple(self.seals),
             notes=tuple(dict.fromkeys(self.notes)),
         )

@@ -51,6 +51,14 @@ class Condition(Struct, frozen=True):
     value: str = ""
 
 
+class Seal(Struct, frozen=True):
+    """Rows that may not change any more from a condition on, by a trigger of this name."""
+
+    name: str
+    where: Condition
+    ground: str
+
+
 class Unique(Struct, frozen=True):
     """No two rows have the same in these columns, among all rows or among those of a condition."""
 
@@ -134,6 +142,7 @@ class Table(Struct, frozen=True):
     partitions: Partitions | None = None
     tenant: str = ""
     only_added: bool = False
+    seals: tuple[Seal, ...] = ()
     notes: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from archgen.blueprint import Blueprint, Rule
 from archgen.database.drafts import UNSORTED, Draft
 from archgen.database.names import identifier
-from archgen.database.relational import Check, Condition, Overlap
+from archgen.database.relational import Check, Condition, Overlap, Seal
 
 Drafts = Mapping[str, Draft]
 Holder = Callable[[Rule, Draft, Drafts], str]
@@ -181,12 +181,24 @@ def _unchanging(_: Rule, draft: Draft, __: Drafts) -> str:
     return "the rights of the API's role"
 
 
+def _sealed(rule: Rule, draft: Draft, _: Drafts) -> str:
+    name, state = rule.seal or ("", "")
+    column = draft.find(name)
+    if not column:
+        return ""
+    draft.seals.append(
+        Seal(draft.schema.new(f"{draft.name} sealed"), Condition(column, "filled", state), _ground(rule))
+    )
+    return draft.seals[-1].name
+
+
 def _one_column(rule: Rule, draft: Draft, _: Drafts) -> str:
     found = next((name for name in map(draft.find, rule.columns) if name), "")
     return f"the column {found}" if found else ""
 
 
 _HOLDERS: Mapping[str, Holder] = {
+    "sealed": _sealed,
     "unchanging": _unchanging,
     "limit": _limited,
     "overlap": _apart,

@@ -37,6 +37,29 @@ def entity_by_month(entity_key):
     return parts == ["id"] or any(part.endswith(_MOMENTS) for part in parts)
 
 
+@fact("object")
+def longer_children(entity_parents, entity_retention):
+    """By entity the ones that must belong to it and are kept longer, or keep their own rows for something that is."""
+    ties = [(child, parent) for child, parents in entity_parents.items() for parent in parents if parent != child]
+    kept = dict(entity_retention.items())
+    for child, parent in ties * len(kept):  # no chain of relations is longer than there are entities
+        kept[parent] = max(kept[parent], kept[child])
+    late = [(child, parent) for child, parent in ties if kept[child] > entity_retention[parent]]
+    return {entity: tuple(child for child, parent in late if parent == entity) for entity in kept}
+
+
+@fact("names", per="entity")
+def entity_outlived_by(entity, longer_children):
+    """Those of one entity: as long as they are there, its row cannot go."""
+    return longer_children[entity]
+
+
+@fact("flag", per="entity")
+def entity_outlived(entity_outlived_by):
+    """Whether there are any."""
+    return bool(entity_outlived_by)
+
+
 @fact("names")
 def apart_entities(entity_apart):
     """The entities that the time series store alone keeps."""

@@ -32,6 +32,7 @@ def brief_facts(brief: Brief, *, owned: frozenset[str]) -> dict[str, Any]:
     """Every fact that the brief gives or assumes. What is missing is None, but for facts `owned` by a function."""
     found: dict[str, Any] = {"paths": _counted(brief.paths)}
     subjects = subjects_of(brief, brief.paths)
+    found["entity_parents"] = Family("entity", {entity: _parents(brief, entity) for entity in subjects["entity"]})
     found |= {f"subjects.{per}": ids for per, ids in subjects.items()}
     for root in brief.schema.roots():
         if not root.per:
@@ -71,6 +72,7 @@ def root_types(schema: Schema) -> dict[str, FactType]:
     `rto_wanted.given` says whether a person gave the answer.
     """
     types = {root.fact: _type(root) for root in schema.roots()}
+    types["entity_parents"] = FactType("entity_parents", "text", per="entity")
     return types | {
         f"{root.fact}.given": FactType(f"{root.fact}.given", "bool") for root in schema.roots() if not root.per
     }
@@ -85,6 +87,16 @@ def root_bounds(schema: Schema) -> Bounds:
             scale = parse_unit(field.unit).scale
             found[root.fact] = (field.low * scale, field.high * scale)
     return found
+
+
+def _parents(brief: Brief, entity: str) -> tuple[str, ...]:
+    """The entities without which a row of this one cannot be: those that it must belong to."""
+    base = f"data.entities[{entity}].relations"
+    ties = [
+        {part: given.value for part in ("to", "kind", "optional") if (given := brief.get(f"{base}[{place}].{part}"))}
+        for place in brief.ids(base)
+    ]
+    return tuple(str(tie["to"]) for tie in ties if not tie.get("optional") and tie.get("kind") != "many-to-many")
 
 
 def _counted(paths: Paths) -> Paths:

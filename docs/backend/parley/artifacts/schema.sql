@@ -13,6 +13,13 @@ SET statement_timeout = '60s';
 DO $$ BEGIN CREATE ROLE parley_api NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 DO $$ BEGIN CREATE ROLE parley_jobs NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 
+-- Seals: rows that may not change any more; a correction is another row that names the first.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a sealed row of % never changes', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+COMMENT ON FUNCTION refuse_change() IS 'what triggers on sealed rows call';
+
 CREATE TABLE company (
   id uuid NOT NULL,
   name text NOT NULL,
@@ -146,6 +153,9 @@ CREATE INDEX reply_body_words ON reply USING gin (to_tsvector('simple', coalesce
 COMMENT ON INDEX reply_body_words IS 'serves: words in reply';
 CREATE INDEX reply_sent_at_brin ON reply USING brin (sent_at);
 COMMENT ON INDEX reply_sent_at_brin IS 'serves: the nightly job that deletes what is past its time';
+CREATE TRIGGER reply_sealed BEFORE UPDATE ON reply
+  FOR EACH ROW WHEN (OLD.sent_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+COMMENT ON TRIGGER reply_sealed ON reply IS 'rule of reply: a sent reply never changes';
 
 CREATE TABLE attachment_record (
   id uuid NOT NULL,
@@ -290,7 +300,7 @@ COMMENT ON FUNCTION find_reply(text, integer) IS 'serves: words in reply';
 REVOKE ALL ON FUNCTION find_reply(text, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION find_reply(text, integer) TO parley_api;
 
--- Rights: where rows are only added, the API may not change or delete them.
+-- Rights: what is only added the API may not change or delete, what is sealed it may not delete.
 GRANT SELECT, INSERT, UPDATE, DELETE ON company TO parley_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON company TO parley_jobs;
 GRANT SELECT, INSERT, UPDATE, DELETE ON agent TO parley_api;
@@ -299,7 +309,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON customer TO parley_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON customer TO parley_jobs;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ticket TO parley_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ticket TO parley_jobs;
-GRANT SELECT, INSERT ON reply TO parley_api;
+GRANT SELECT, INSERT, UPDATE ON reply TO parley_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON reply TO parley_jobs;
 GRANT SELECT, INSERT, UPDATE, DELETE ON attachment_record TO parley_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON attachment_record TO parley_jobs;

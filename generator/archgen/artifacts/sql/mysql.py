@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from archgen.artifacts.sql.rights import rights_on
 from archgen.artifacts.sql.words import escaped, ticked, told
-from archgen.database import Change, Check, Column, Condition, Database, Index, Reference, Table, Unique
+from archgen.database import Change, Check, Column, Condition, Database, Index, Reference, Seal, Table, Unique
 from archgen.database.names import identifier
 
 _TYPES = {
@@ -59,6 +60,8 @@ def _table(table: Table, made: set[str], split: set[str]) -> Iterator[str]:
     yield ",\n".join(f"  {part}" for part in parts)
     yield f") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT={_comment('. '.join(says), 'table')}"
     yield f"  {_split(table)};" if table.partitions else ";"
+    for seal in table.seals:
+        yield from _seal(seal, table)
 
 
 def _column(column: Column, lengths: Mapping[str, int], *, split: bool) -> str:
@@ -149,6 +152,17 @@ def _not_here(table: Table, held: list[Reference]) -> Iterator[str]:
             yield f"-- No index over {over} of {table.name} ({index.method}): {serves}."
 
 
+def _seal(seal: Seal, table: Table) -> Iterator[str]:
+    column, value = f"OLD.{ticked(seal.where.column)}", seal.where.value
+    sealed = f"{column} = {escaped(value)}" if value else f"{column} IS NOT NULL"
+    says = escaped(f"a sealed row of {table.name} never changes")
+    yield f"-- {told(seal.ground)}."
+    yield "DELIMITER //"
+    yield f"CREATE TRIGGER {ticked(seal.name)} BEFORE UPDATE ON {ticked(table.name)} FOR EACH ROW"
+    yield f"  IF {sealed} THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = {says}; END IF //"
+    yield "DELIMITER ;"
+
+
 def _split(table: Table) -> str:
     split = table.partitions
     if split is None or split.by == "hash":
@@ -159,15 +173,13 @@ def _split(table: Table) -> str:
 
 
 def _rights(database: Database, slug: str) -> Iterator[str]:
-    added = [table for table in database.tables if table.only_added]
-    if not added:
+    if not any(table.only_added or table.seals for table in database.tables):
         return
     api = escaped(identifier(f"{slug} api"))
-    yield from ("", "-- Rights: where rows are only added, the API may not change or delete them.")
+    yield from ("", "-- Rights: what is only added the API may not change or delete, what is sealed it may not delete.")
     yield f"CREATE ROLE IF NOT EXISTS {api};"
     for table in database.tables:
-        rights = "SELECT, INSERT" if table.only_added else "SELECT, INSERT, UPDATE, DELETE"
-        yield f"GRANT {rights} ON {ticked(table.name)} TO {api};"
+        yield f"GRANT {rights_on(table)} ON {ticked(table.name)} TO {api};"
 
 
 def _change(change: Change, table: Table) -> Iterator[str]:

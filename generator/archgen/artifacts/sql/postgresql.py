@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from archgen.artifacts.sql.changes import change_of
+from archgen.artifacts.sql.rights import rights_on
 from archgen.artifacts.sql.words import listed, literal, quoted, told
 from archgen.database import Check, Column, Condition, Database, Index, Overlap, Reference, Table, Tenancy, Unique
 from archgen.database.names import identifier
@@ -39,6 +40,8 @@ def postgresql(database: Database, slug: str) -> Iterator[str]:
     yield from roles.made()
     if any(table.partitions and table.partitions.by in _MONTHLY for table in database.tables):
         yield from _MONTHS
+    if any(table.seals for table in database.tables):
+        yield from _SEAL
     made: set[str] = set()
     for table in database.tables:
         yield from _table(table, database, made)
@@ -58,7 +61,7 @@ class _Roles:
         self._database = database
         self.api, self.jobs = identifier(f"{slug} api"), identifier(f"{slug} jobs")
         policies = database.tenancy is not None and database.tenancy.policies
-        self.wanted = policies or any(table.only_added for table in database.tables)
+        self.wanted = policies or any(table.only_added or table.seals for table in database.tables)
 
     def made(self) -> Iterator[str]:
         if not self.wanted:
@@ -74,10 +77,12 @@ class _Roles:
     def granted(self) -> Iterator[str]:
         if not self.wanted:
             return
-        yield from ("", "-- Rights: where rows are only added, the API may not change or delete them.")
+        yield from (
+            "",
+            "-- Rights: what is only added the API may not change or delete, what is sealed it may not delete.",
+        )
         for table in self._database.tables:
-            rights = "SELECT, INSERT" if table.only_added else "SELECT, INSERT, UPDATE, DELETE"
-            yield f"GRANT {rights} ON {quoted(table.name)} TO {quoted(self.api)};"
+            yield f"GRANT {rights_on(table)} ON {quoted(table.name)} TO {quoted(self.api)};"
             yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {quoted(table.name)} TO {quoted(self.jobs)};"
 
 
@@ -107,6 +112,7 @@ def _table(table: Table, database: Database, made: set[str]) -> Iterator[str]:
     yield from _comments_on(table, (*whole, *table.checks, *table.overlaps, *there))
     yield from _partitions(table)
     yield from _indexes(table)
+    yield from _seals(table)
 
 
 def _column(column: Column, database: Database) -> str:
@@ -223,11 +229,21 @@ def _vector(index: Index) -> str:
 
 
 def _where(condition: Condition | None) -> str:
-    if condition is None:
-        return ""
+    return f" WHERE {_holds(condition)}" if condition else ""
+
+
+def _holds(condition: Condition, row: str = "") -> str:
+    column = f"{row}{quoted(condition.column)}"
     if condition.value:
-        return f" WHERE {quoted(condition.column)} = {literal(condition.value)}"
-    return f" WHERE {quoted(condition.column)} IS {'NULL' if condition.state == 'empty' else 'NOT NULL'}"
+        return f"{column} = {literal(condition.value)}"
+    return f"{column} IS {'NULL' if condition.state == 'empty' else 'NOT NULL'}"
+
+
+def _seals(table: Table) -> Iterator[str]:
+    for seal in table.seals:
+        yield f"CREATE TRIGGER {quoted(seal.name)} BEFORE UPDATE ON {quoted(table.name)}"
+        yield f"  FOR EACH ROW WHEN ({_holds(seal.where, 'OLD.')}) EXECUTE FUNCTION refuse_change();"
+        yield f"COMMENT ON TRIGGER {quoted(seal.name)} ON {quoted(table.name)} IS {literal(seal.ground)};"
 
 
 def _policies(database: Database, tenancy: Tenancy, roles: _Roles) -> Iterator[str]:
@@ -277,6 +293,15 @@ def _overlaps(database: Database) -> bool:
     return any(table.overlaps for table in database.tables)
 
 
+_SEAL = (
+    "",
+    "-- Seals: rows that may not change any more; a correction is another row that names the first.",
+    "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$",
+    "BEGIN",
+    "  RAISE EXCEPTION 'a sealed row of % never changes', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';",
+    "END $$;",
+    "COMMENT ON FUNCTION refuse_change() IS 'what triggers on sealed rows call';",
+)
 _MONTHS = (
     "",
     "-- Months: a nightly job calls make_months so that the next two are there: a missing one refuses rows.",

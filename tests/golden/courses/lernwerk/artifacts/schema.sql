@@ -13,6 +13,13 @@ SET statement_timeout = '60s';
 DO $$ BEGIN CREATE ROLE lernwerk_api NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 DO $$ BEGIN CREATE ROLE lernwerk_jobs NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 
+-- Seals: rows that may not change any more; a correction is another row that names the first.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a sealed row of % never changes', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+COMMENT ON FUNCTION refuse_change() IS 'what triggers on sealed rows call';
+
 CREATE TABLE course (
   id uuid NOT NULL,
   title text NOT NULL,
@@ -212,6 +219,9 @@ COMMENT ON COLUMN certificate.number IS 'brief: data.entities[certificate].field
 COMMENT ON COLUMN certificate.issued_at IS 'brief: data.entities[certificate].fields.issued_at';
 COMMENT ON COLUMN certificate.created_at IS 'assumed: data.entities[certificate].retention needs to know when a row came to be';
 COMMENT ON CONSTRAINT certificate_number_key ON certificate IS 'rule of certificate: a number is issued once';
+CREATE TRIGGER certificate_sealed BEFORE UPDATE ON certificate
+  FOR EACH ROW WHEN (OLD.issued_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+COMMENT ON TRIGGER certificate_sealed ON certificate IS 'rule of certificate: an issued certificate never changes';
 
 CREATE TABLE job (
   id bigint GENERATED ALWAYS AS IDENTITY,
@@ -258,7 +268,7 @@ COMMENT ON COLUMN idempotency_key.created_at IS 'figure idempotency_retention';
 CREATE INDEX idempotency_key_created_at_idx ON idempotency_key (created_at);
 COMMENT ON INDEX idempotency_key_created_at_idx IS 'serves: the job that deletes what is older than 24 h';
 
--- Rights: where rows are only added, the API may not change or delete them.
+-- Rights: what is only added the API may not change or delete, what is sealed it may not delete.
 GRANT SELECT, INSERT, UPDATE, DELETE ON course TO lernwerk_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON course TO lernwerk_jobs;
 GRANT SELECT, INSERT, UPDATE, DELETE ON lecture TO lernwerk_api;
@@ -273,7 +283,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON exercise TO lernwerk_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON exercise TO lernwerk_jobs;
 GRANT SELECT, INSERT, UPDATE, DELETE ON attempt TO lernwerk_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON attempt TO lernwerk_jobs;
-GRANT SELECT, INSERT ON certificate TO lernwerk_api;
+GRANT SELECT, INSERT, UPDATE ON certificate TO lernwerk_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON certificate TO lernwerk_jobs;
 GRANT SELECT, INSERT, UPDATE, DELETE ON job TO lernwerk_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON job TO lernwerk_jobs;

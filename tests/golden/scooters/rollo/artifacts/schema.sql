@@ -275,7 +275,7 @@ COMMENT ON COLUMN idempotency_key.created_at IS 'figure idempotency_retention';
 CREATE INDEX idempotency_key_created_at_idx ON idempotency_key (created_at);
 COMMENT ON INDEX idempotency_key_created_at_idx IS 'serves: the job that deletes what is older than 24 h';
 
--- Rights: where rows are only added, the API may not change or delete them.
+-- Rights: what is only added the API may not change or delete, what is sealed it may not delete.
 GRANT SELECT, INSERT, UPDATE, DELETE ON rider TO rollo_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rider TO rollo_jobs;
 GRANT SELECT, INSERT, UPDATE, DELETE ON scooter TO rollo_api;

@@ -60,7 +60,7 @@ def test_the_site_room_brings_its_own_files(installed):
         "folder = Path(archgen.site.__file__).parent\n"
         "print(*sorted(file.name for file in folder.iterdir() if file.suffix in ('.css', '.js')))\n"
     )
-    assert said(installed, "python", "-c", asked) == "archgen.css archgen.js colours.js what-if.js\n"
+    assert said(installed, "python", "-c", asked) == "archgen.css archgen.js diagrams.js what-if.js\n"
 
 
 def test_the_wheel_designs_what_the_checkout_designs_byte_for_byte(installed, tmp_path):

@@ -30,7 +30,14 @@ def private(designed: Designed) -> Private:
         for entry in designed.printed
         if _is_business(designed.ledger.get(entry.quantity))
     }
-    return Private(frozenset(anchors), frozenset(ANSWERS), frozenset(_threats(blueprint)), frozenset(figures))
+    open_questions = frozenset(anchor_of(each.id) for each in blueprint.challenges)
+    return Private(
+        frozenset(anchors),
+        frozenset(ANSWERS),
+        frozenset(_threats(blueprint)),
+        frozenset(figures),
+        frozenset({(f"{designed.slug}/open-questions.md", open_questions)}),
+    )
 
 
 def is_private(quantity: Quantity) -> bool:

@@ -14,6 +14,7 @@ PRIVATE = Private(
     paths=frozenset({"constraints.budget"}),
     words=frozenset({"A stolen key opens the store."}),
     figures=frozenset({("shop/slo.md", "10 %")}),
+    counted=frozenset({("shop/open-questions.md", frozenset({"budget", "next"}))}),
 )
 
 
@@ -88,3 +89,14 @@ def test_blocks_joined_again_are_the_page(text):
 def test_no_amount_of_money_is_ever_left(lines):
     page = redacted("\n".join(lines))
     assert not {"EUR", "USD"} & set(page.replace(".", " ").split())
+
+
+def test_a_link_that_counts_what_a_page_lists_counts_what_is_left_of_it():
+    pages = {
+        "backend/shop/open-questions.md": '# Q\n\n## Bill\n\n<a id="budget"></a>A\n\n## Next\n\n<a id="next"></a>B\n',
+        "backend/shop/index.md": "[contradictions 2, to-dos 2](open-questions.md), and 2 more.\n",
+        "backend/index.md": "| [Shop](shop/index.md) | [2](shop/open-questions.md) |\n",
+    }
+    after = Redactor(PRIVATE, (), "backend").redacted(pages)
+    assert after["backend/shop/index.md"] == "[contradictions 1, to-dos 2](open-questions.md), and 2 more.\n"
+    assert "[1](shop/open-questions.md)" in after["backend/index.md"]

@@ -1,15 +1,21 @@
-/* A table that is wider than the window scrolls in a box of its own; the keyboard must be able to reach that box. */
+/* A table or diagram that is wider than the window scrolls in a box of its own; the keyboard must reach that box. */
 addEventListener("load", () => {
   const watched = new ResizeObserver((boxes) => {
     for (const { target: box } of boxes) {
-      const named = { tabindex: "0", role: "group", "aria-label": "Wide table" };
+      const named = { tabindex: "0", role: "group", "aria-label": box.matches(".mermaid") ? "Wide diagram" : "Wide table" };
       for (const [name, value] of Object.entries(named)) {
         if (box.scrollWidth > box.clientWidth) box.setAttribute(name, value);
         else box.removeAttribute(name);
       }
     }
   });
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) watched.observe(box);
+  const watch = (place) => {
+    for (const box of place.querySelectorAll(".md-typeset__scrollwrap, div.mermaid")) watched.observe(box);
+  };
+  watch(document);
+  /* Diagrams are drawn later, each in a box that takes the place of its text. */
+  const content = document.querySelector(".md-content");
+  if (content) new MutationObserver(() => watch(content)).observe(content, { childList: true, subtree: true });
 });
 
 /* The what-if page has a script of its own. */

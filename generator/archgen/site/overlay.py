@@ -50,13 +50,13 @@ def overlay(docs: Path, *, first_page: str, what_if: Mapping[str, str]) -> Overl
 
 
 def mermaid() -> bytes:
-    """The script that draws diagrams, with our colours."""
+    """The script that draws diagrams, with our colours and no smaller than can be read."""
     spec = find_spec("mermaidx")  # found, not imported: it would load a JavaScript engine
     if spec is None or spec.origin is None:
         what = "The package that brings the diagram script is not installed."
         raise Stop([Problem("site-no-mermaid", Where("mermaidx"), what, INSTALL)], Exit.ENVIRONMENT)
     script = Path(spec.origin).with_name("assets").joinpath("mermaid.js").read_bytes()
-    return script + b"\n" + _ours("colours.js")
+    return script + b"\n" + _ours("diagrams.js")
 
 
 def _ours(name: str) -> bytes:

@@ -29,13 +29,15 @@ _PAIRED = ("**", "`", "_")
 class Private(Struct, frozen=True):
     """What must not be told: places as `page.md#id`, answers by how their path begins, words; `figures` on one page.
 
-    A figure is a page, by its path below the folder of designs, and a number as it is printed there.
+    A figure is a page, by its path below the folder of designs, and a number as it is printed there. `counted` are
+    the places of what a page lists and links to it count, by the path of that page: a count tells what is left of them.
     """
 
     anchors: frozenset[str] = frozenset()
     paths: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     figures: frozenset[tuple[str, str]] = frozenset()
+    counted: frozenset[tuple[str, frozenset[str]]] = frozenset()
 
     def __or__(self, other: Private) -> Private:
         return Private(
@@ -43,6 +45,7 @@ class Private(Struct, frozen=True):
             self.paths | other.paths,
             self.words | other.words,
             self.figures | other.figures,
+            self.counted | other.counted,
         )
 
 
@@ -67,7 +70,7 @@ class Redactor(Struct, frozen=True):
             for path, text in ours.items()
             for anchor in set(_ANCHOR.findall(shown[path])) - set(_ANCHOR.findall(text))
         }
-        after = {path: self._unlinked(path, text, gone) for path, text in now.items()}
+        after = {path: self._linked(path, text, gone) for path, text in now.items()}
         return {path: text for path, text in after.items() if text != pages[path]}
 
     def tells(self, page: str, text: str) -> bool:
@@ -97,15 +100,25 @@ class Redactor(Struct, frozen=True):
         """Does it lie in the folder of designs?"""
         return self.designs == "." or path.startswith(f"{self.designs}/")
 
-    def _unlinked(self, page: str, text: str, gone: set[str]) -> str:
-        """Keep the words of a link to what is left out, without the link."""
+    def _linked(self, page: str, text: str, gone: set[str]) -> str:
+        """Keep the words of a link to what is left out, without the link; a link that counts tells what is left."""
+        counts = dict(self._counts(gone))
 
         def kept(found: re.Match[str]) -> str:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page), found[2])) if found[2] else page
             lost = is_hidden(found[2], self.hidden) or (found[3] is not None and f"{target}#{found[3]}" in gone)
-            return found[1] if lost else found[0]
+            if lost or target not in counts or not self.is_ours(page):
+                return found[1] if lost else found[0]
+            listed, left = counts[target]
+            return found[0].replace(found[1], re.sub(rf"\b{listed}\b", str(left), found[1], count=1), 1)
 
         return _LINK.sub(kept, text)
+
+    def _counts(self, gone: set[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+        """How many each page lists, and how many of them are left."""
+        for below, anchors in self.private.counted:
+            page = posixpath.normpath(posixpath.join(self.designs, below))
+            yield page, (len(anchors), sum(f"{page}#{anchor}" not in gone for anchor in anchors))
 
 
 class _Page(Struct, frozen=True):

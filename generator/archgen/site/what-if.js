@@ -63,10 +63,8 @@
         element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
         element("tbody", {}, ...rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", {}, cell))))))));
 
-  const counted = (fields, axis, noun) => {
-    const count = fields.filter((field) => field.axes.includes(axis)).length;
-    return `${count || "no"} ${noun}${count === 1 ? "" : "s"}`;
-  };
+  const numbered = (count, noun) => `${count || "no"} ${noun}${count === 1 ? "" : "s"}`;
+  const counted = (fields, axis, noun) => numbered(fields.filter((field) => field.axes.includes(axis)).length, noun);
 
   const build = (data) => {
     const point = today(data);
@@ -98,8 +96,12 @@
       const other = found.decisions.filter((one) => one.now !== one.then);
       const changed = found.contradictions.filter((one) => one.now !== one.then);
       const still = found.contradictions.filter((one) => one.now && one.then);
-      sum.textContent = `${other.length} of ${data.decisions.length} decisions that these answers can turn are other than today; `
-        + `${changed.filter((one) => one.then).length} contradictions come, ${changed.filter((one) => one.now).length} go.`;
+      const moved = settings(data, point).map(encodeURIComponent).join("&");
+      const come = changed.filter((one) => one.then).length;
+      sum.textContent = moved
+        ? `Of ${data.decisions.length} decisions that these answers can turn, ${other.length} turn. `
+          + `Contradictions that come: ${come}; that go: ${changed.length - come}.`
+        : `These are today's answers: move one, and see which of ${numbered(data.decisions.length, "decision")} turn.`;
       const parts = [];
       if (other.length) {
         parts.push(table(["Decision", "Today", "Here", "Because"], other.map((one) => [
@@ -111,7 +113,6 @@
       }
       results.replaceChildren(...parts);
       command.textContent = found.command;
-      const moved = settings(data, point).map(encodeURIComponent).join("&");
       history.replaceState(null, "", moved ? `#${moved}` : location.pathname);
     };
     for (const setting of location.hash.slice(1).split("&").map(decodeURIComponent)) {

@@ -1,4 +1,4 @@
-/* Appended to mermaid: colours for the kinds of diagram that material leaves to it. */
+/* Appended to mermaid: colours for the kinds of diagram that material leaves to it, and a least width. */
 (() => {
   const initialize = mermaid.initialize;
   const hues = ["#9fa8da", "#80cbc4", "#ffcc80", "#b0bec5", "#ce93d8", "#c5e1a5", "#ef9a9a", "#81d4fa"];
@@ -14,4 +14,12 @@
   };
   mermaid.initialize = (settings) =>
     initialize({ ...settings, themeVariables: { ...pie, ...scale, xyChart, ...quadrant, pieOpacity: "1" } });
+
+  /* A wide diagram shrinks to its box until its labels could not be read any more; from there on the box scrolls. */
+  const render = mermaid.render;
+  const natural = /(<svg[^>]*style="[^"]*max-width: )([\d.]+px)/;
+  mermaid.render = async (...asked) => {
+    const drawn = await render(...asked);
+    return { ...drawn, svg: drawn.svg.replace(natural, "$1$2; min-width: calc($2 * var(--archgen-least, 0.7))") };
+  };
 })();

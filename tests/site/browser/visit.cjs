@@ -19,6 +19,7 @@ const ASKED = {
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const DRAWING_MS = 60_000; // tabs share the processor
 const TABS = 3;
+const READABLE_PX = 8;
 
 async function main(order) {
   const browser = await chromium.launch({ executablePath: order.chromium, args: FLAGS });
@@ -27,7 +28,7 @@ async function main(order) {
   const tab = async () => {
     const contexts = {};
     for (let one = waiting.shift(); one; one = waiting.shift()) {
-      contexts[one.scheme] ??= await browser.newContext({ colorScheme: one.scheme, reducedMotion: "reduce" });
+      contexts[one.scheme] ??= await opened(browser, one.scheme);
       found.push(...(await visit(contexts[one.scheme], order, one.place, one.scheme)));
     }
   };
@@ -35,6 +36,18 @@ async function main(order) {
   const whatIf = order.whatIf ? await moveAnswers(browser, order) : {};
   await browser.close();
   return { found, whatIf };
+}
+
+// Material draws in closed shadow roots; ours are open, so that the size of what is drawn can be measured.
+async function opened(browser, scheme) {
+  const context = await browser.newContext({ colorScheme: scheme, reducedMotion: "reduce" });
+  await context.addInitScript(() => {
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (settings) {
+      return attach.call(this, { ...settings, mode: "open" });
+    };
+  });
+  return context;
 }
 
 // A page is loaded once for each scheme and looked at in each size.
@@ -50,7 +63,7 @@ async function visit(context, order, place, scheme) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))); // laid out
-    wrong.push(...(await sticksOut(page)));
+    wrong.push(...(await sticksOut(page)), ...(await tooSmall(page)));
     if (ASKED[scheme][size]) wrong.push(...(await axe(page, order.allowed, ASKED[scheme][size])));
     if (order.screenshots) {
       const name = `${place.replace(/\W+/g, "-")}-${scheme}-${size}.png`;
@@ -96,6 +109,20 @@ async function undrawn(page, html) {
 async function sticksOut(page) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   return over > 0 ? [`the page is ${over} pixels wider than the window`] : [];
+}
+
+async function tooSmall(page) {
+  const sizes = await page.evaluate(() =>
+    [...document.querySelectorAll("div.mermaid")].flatMap((box) => {
+      const drawing = box.shadowRoot.querySelector("svg");
+      const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+      return [...drawing.querySelectorAll("text, foreignObject p, foreignObject span")]
+        .filter((label) => label.textContent.trim())
+        .map((label) => [parseFloat(getComputedStyle(label).fontSize) * scale, label.textContent.trim()]);
+    }),
+  );
+  const small = sizes.filter(([size]) => size < READABLE_PX);
+  return small.length ? [`${small.length} labels of diagrams are too small, '${small[0][1]}' has ${small[0][0].toFixed(1)} pixels`] : [];
 }
 
 async function axe(page, allowed, asked) {

@@ -322,6 +322,13 @@ def source_ids() -> frozenset[str]:
     return frozenset((*(item["id"] for item in knowledge("inventory")["inventory"]), *knowledge("sources")["sources"]))
 
 
+def source_texts() -> dict[str, str]:
+    """What each such id says: the item itself, the title of the cited text, or what a correction carries instead."""
+    items = {item["id"]: str(item["says"]) for item in knowledge("inventory")["inventory"]}
+    cited = knowledge("sources")["sources"]
+    return {**items, **{name: str(entry.get("title") or entry.get("carries") or "") for name, entry in cited.items()}}
+
+
 def _burn_figures() -> dict[str, Any]:
     """The burn windows of a month as figures: `burn_fast_budget`, `burn_fast_window`, and so for each tier."""
     (period,) = (entry for entry in knowledge("slo")["windows"]["periods"] if entry["days"] == 30)

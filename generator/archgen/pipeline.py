@@ -142,11 +142,14 @@ def described(brief: Brief, resolved: Design, library: Library, *, slug: str, si
     )
 
 
-def records(planned: Planned, renderer: Renderer, *, date: str) -> tuple[RecordDraft, ...]:
-    """The drafts of the decision records that a design owes, dated with the day of this run."""
+def records(planned: Planned, renderer: Renderer, *, date: str, cited: Mapping[str, str]) -> tuple[RecordDraft, ...]:
+    """The drafts of the decision records that a design owes, dated with the day of this run.
+
+    `cited` is what each source says.
+    """
     from archgen.documents.records import drafts  # deferred: most commands write no record
 
-    return drafts(planned.blueprint, planned.outline.records, renderer, date=date)
+    return drafts(planned.blueprint, planned.outline.records, renderer, date=date, cited=cited)
 
 
 def produced(designed: Designed, docs: str) -> dict[str, Produced]:

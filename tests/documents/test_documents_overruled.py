@@ -13,12 +13,12 @@ CHOSEN = "decided: [{decision: connection_pooler, choose: PgBouncer, because: we
 def test_a_choice_against_the_table_is_a_record_that_is_accepted_and_says_so():
     blueprint = a_blueprint(text=WORKED + CHOSEN)
     owed = outline(blueprint, ()).records
-    made = drafts(blueprint, owed, Renderer(library.templates_folder()), date="2030-01-31")
+    made = drafts(blueprint, owed, Renderer(library.templates_folder()), date="2030-01-31", cited={})
     (record,) = (draft for draft in made if draft.decision_id == "parley/connection-pooler")
     assert record.status is Status.ACCEPTED
     assert record.decision == "**PgBouncer.** we run one anyway (Ada)"
     assert record.against.startswith("the table says Pool inside the API. 4 units of the API")
-    assert "Decided by a person against row `fits` of the table `connection_pooler`" in record.context
+    assert "A person decided, against row `fits` of the table `connection_pooler`" in record.context
 
 
 def test_a_choice_that_brings_nothing_is_recorded_too_since_somebody_answers_for_it():
@@ -56,7 +56,7 @@ def test_the_record_says_what_the_choice_changes():
     chosen = "decided: [{decision: database_topology, choose: replicas, because: reports}]\n"
     blueprint = a_blueprint(text=WORKED + chosen)
     owed = outline(blueprint, ()).records
-    made = drafts(blueprint, owed, Renderer(library.templates_folder()), date="2030-01-31")
+    made = drafts(blueprint, owed, Renderer(library.templates_folder()), date="2030-01-31", cited={})
     (record,) = (draft for draft in made if draft.decision_id == "parley/database-topology")
     assert "What the choice changes: Bill " in record.against
     assert "Nodes of the primary store 3 units instead of 2 units" in record.against

@@ -16,7 +16,7 @@ from archgen.blueprint.blueprint import (
 from archgen.blueprint.components import technology
 from archgen.blueprint.conditions import holds
 from archgen.blueprint.decided import option_title, options_of, reasons
-from archgen.blueprint.decision import Decided, Flip, Loser, anchor_of_decision
+from archgen.blueprint.decision import Decided, Flip, Loser, Member, anchor_of_decision
 from archgen.blueprint.failure_rows import Names, failure_rows
 from archgen.blueprint.failures import Binding
 from archgen.blueprint.lexicon import Lexicon, lexicon
@@ -61,6 +61,7 @@ __all__ = [
     "Lexicon",
     "Libraries",
     "Loser",
+    "Member",
     "Mitigation",
     "Names",
     "Neighbour",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from archgen.blueprint import (
+    alternatives,
     assumptions,
     components,
     data,
@@ -68,7 +69,9 @@ def assemble(
     turning = Turning({table.name: table for table in tables}, outcomes(design))
     parts = components.components(design, brief.schema.roles, catalogue)
     places = {root.fact: root.field.path for root in brief.schema.roots()}
-    taken = stakes.weighed(decided.decisions(design, tables, speaker, turns, places), design, turning)
+    supposed = assumptions.assumptions(design, brief, influences, turning)
+    roots = alternatives.Roots(places, frozenset(each.path for each in supposed))
+    taken = stakes.weighed(decided.decisions(design, tables, speaker, turns, roots), design, turning)
     ways = journeys.journeys(design)
     others = components.neighbours(design)
     kinds = [archetype.id for archetype, _ in brief.archetypes]
@@ -116,7 +119,7 @@ def assemble(
         challenges=challenges(speaker),
         libraries=owned,
         compared=compared,
-        assumptions=assumptions.assumptions(design, brief, influences, turning),
+        assumptions=supposed,
         horizons=growth.horizons(design, turning),
         next_phase=growth.next_phase(design, turning),
         near_phases=growth.near_phases(design, turning),

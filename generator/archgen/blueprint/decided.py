@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from archgen.blueprint.alternatives import Roots, again, grounds, made_of, rivals
 from archgen.blueprint.decision import Decided, Flip, Loser, Member
 from archgen.blueprint.shifts import turned
 from archgen.blueprint.speech import Filled, Speaker
-from archgen.decisions import Decision, Table, reason, spelt
+from archgen.decisions import LEVELS, Decision, Table, reason, spelt
 from archgen.quantities import Quantity, print_quantity
 from archgen.resolver import Design, Family, Overruled
 from archgen.resolver.analysis import month_of
@@ -16,7 +17,7 @@ from archgen.resolver.flips import Turn
 
 
 def decisions(
-    design: Design, tables: Sequence[Table], speaker: Speaker, turns: Sequence[Turn], paths: Mapping[str, str]
+    design: Design, tables: Sequence[Table], speaker: Speaker, turns: Sequence[Turn], roots: Roots
 ) -> tuple[Decided, ...]:
     """Every decision in the order of the tables, a decision for each subject of a family."""
     made = []
@@ -25,7 +26,8 @@ def decisions(
         for subject, decision in trace.members.items() if isinstance(trace, Family) else (("", trace),):
             mine = [turn for turn in turns if (turn.decision, turn.subject) == (table.name, subject)]
             told = speaker.about(**{table.per: subject}) if table.per else speaker
-            made.append(_decided(decision, subject, told, tuple(_flips(mine, decision, told, paths))))
+            flips = tuple(_flips(mine, decision, told, roots.paths))
+            made.append(_decided(decision, subject, told, flips, roots))
     return tuple(made)
 
 
@@ -51,7 +53,7 @@ def reasons(decision: Decision) -> Iterator[tuple[str, str | Filled]]:
         yield option_title(decision), _vetoed(decision)
 
 
-def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Flip, ...]) -> Decided:
+def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Flip, ...], roots: Roots) -> Decided:
     table, outcomes = decision.table, _outcomes(decision)
     options = [table.options[value] for value in outcomes if value in table.options]
     rows, against = decision.rows, _overruled(decision, speaker)
@@ -82,7 +84,21 @@ def _decided(decision: Decision, subject: str, speaker: Speaker, flips: tuple[Fl
         members=tuple(_members(decision, speaker)),
         idle=against is None and _idle(options, outcomes),
         others=tuple(option.title for value, option in table.options.items() if value not in outcomes),
+        noun=table.members,
+        made_of=tuple(made_of(options, speaker)),
+        rivals=tuple(rivals(decision, outcomes, speaker, flips)),
+        grounds=tuple(grounds(decision, speaker, subject, roots)),
+        leading=_leading(decision, speaker),
+        revisit_words=again(rows, speaker),
     )
+
+
+def _leading(decision: Decision, speaker: Speaker) -> Filled | None:
+    """The reason that speaks for the whole: that of the row with the strongest level, the first of those."""
+    if isinstance(decision, Overruled):
+        return next(_because(decision, speaker), None)
+    rows = sorted(decision.rows, key=lambda row: LEVELS.index(row.level))
+    return next((filled for row in rows if (filled := speaker.say(row.because))), None)
 
 
 def _because(decision: Decision, speaker: Speaker) -> Iterator[Filled]:

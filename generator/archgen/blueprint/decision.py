@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from archgen.blueprint.speech import Filled
 from archgen.quantities import Quantity
@@ -55,6 +55,33 @@ class Member(Struct, frozen=True):
     hurts: Filled | None
 
 
+class Rival(Struct, frozen=True):
+    """An option that was not chosen, told as if it had been: what it would cost, what would hurt.
+
+    `miss` is the first condition that failed of the row that came nearest; "" where the row would hold and another
+    goes before it, and `last` if that row holds whatever the facts are. `flips` are the answers at which it is chosen.
+    """
+
+    option: str
+    costs: Filled | None
+    hurts: Filled | None
+    miss: str
+    last: bool
+    flips: tuple[Flip, ...]
+
+
+class Ground(Struct, frozen=True):
+    """One thing that a decision read: its value in words, and whence it is.
+
+    `kind` is answer, assumption, decision or reckoning; `of` the path in the brief, or the decision, else "".
+    """
+
+    name: str
+    value: str
+    kind: str
+    of: str
+
+
 class Stake(Struct, frozen=True):
     """One thing that a choice against the tables changes: as chosen, and as it would be."""
 
@@ -66,8 +93,10 @@ class Stake(Struct, frozen=True):
 class Decided(Struct, frozen=True):
     """One decision as readers see it: the option, why, what it costs, what hurts, who lost, what would turn it.
 
-    `members` are those of a set; `idle` is an outcome that adds nothing and costs nothing, such as no store for search;
-    `stakes` are what a choice against the table changes.
+    `members` are those of a set, `noun` what they are called together; `made_of` are the technologies that it brings
+    and that its title does not name; `idle` is an outcome that adds nothing and costs nothing, such as no store for
+    search; `revisit_words` are the conditions of its rows under which to look again, in words; `stakes` are what a
+    choice against the table changes.
     """
 
     id: str
@@ -93,12 +122,30 @@ class Decided(Struct, frozen=True):
     others: tuple[str, ...]
     members: tuple[Member, ...]
     idle: bool
+    noun: str = ""
+    made_of: tuple[str, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    leading: Filled | None = None
+    revisit_words: Mapping[str, str] = field(default_factory=dict)
     stakes: tuple[Stake, ...] = ()
 
     @property
     def full_title(self) -> str:
         """The title, with the subject where each has a decision of its own: `Resilience (payments)`."""
         return f"{self.title} ({self.subject})" if self.subject else self.title
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it is told member by member: a set of more than two."""
+        return len(self.members) > 2
+
+    @property
+    def headline(self) -> str:
+        """What was decided in a few words: the option with what it is made of; of a large set how many there are."""
+        if self.is_set and self.noun:
+            return f"{len(self.members)} {self.noun}"
+        return f"{self.option} ({', '.join(self.made_of)})" if self.made_of else self.option
 
     @property
     def anchor(self) -> str:

@@ -46,6 +46,8 @@ class Speaker(Struct, frozen=True):
 
     def _value(self, slot: Slot) -> Part | Filled | None:
         name = slot.name
+        if (particular := f"{name}[{slot.subject}]") in self.bound:
+            return self._word(name, self.bound[particular])
         if not slot.subject and name in self.bound:
             return self._word(name, self.bound[name])
         value = self.design.values.get(name)

@@ -14,7 +14,7 @@ from archgen.cli.named import named
 from archgen.cli.shelf import Design, Shelf
 from archgen.cli.tellings import chain
 from archgen.decisions import trace_lines
-from archgen.library import knowledge
+from archgen.library import source_texts
 from archgen.pipeline import Designed
 from archgen.quantities import print_quantity
 from archgen.resolver import Family
@@ -58,7 +58,8 @@ def _told(decided: Decided, made: Designed) -> Iterator[str]:
         when = f" (month {flip.month} at the declared growth)" if flip.month else ""
         yield f"  flips    {flip.path} {made.plain(flip.where)}: {flip.title}{when}"
     yield from (f"  signal   {made.plain(signal)}" for signal in decided.signals)
-    yield from (f"  source   {source}: {_says(source)}" for source in decided.sources)
+    texts = source_texts()
+    yield from (f"  source   {source}: {texts.get(source, '')}" for source in decided.sources)
 
 
 def _remarks(decided: Decided) -> dict[str, str]:
@@ -69,12 +70,3 @@ def _remarks(decided: Decided) -> dict[str, str]:
         if flip:
             remarks[loser.row] = f"flips at {flip.path} {print_quantity(flip.value)}"
     return remarks
-
-
-def _says(source: str) -> str:
-    """A source in words: what the inventory says, or the title of the cited text."""
-    for item in knowledge("inventory")["inventory"]:
-        if item["id"] == source:
-            return str(item["says"])
-    cited = knowledge("sources")["sources"].get(source, {})
-    return str(cited.get("title") or cited.get("carries") or "")

@@ -20,6 +20,7 @@ from archgen.cli.shelf import Shelf
 from archgen.comparison import Comparison, Told, compare, read_told, told, write_told
 from archgen.documents import Standing
 from archgen.handbook import handbook
+from archgen.library import source_texts
 from archgen.pipeline import Designed, produced, records, rendered
 from archgen.portfolio import portfolio
 from archgen.problems import Exit, Problem, Stop, Where
@@ -168,7 +169,7 @@ def prepare(
 def _designed(shelf: Shelf, slug: str, text: str, derivation: Derivation, log: Log, *, day: str) -> Designed:
     """One design; its records are derived before its pages, which say where they stand."""
     planned = shelf.planned(slug, shelf.brief(slug, text))
-    found = derivation.take(records(planned, shelf.renderer(), date=day))
+    found = derivation.take(records(planned, shelf.renderer(), date=day, cited=source_texts()))
     standing = {
         name.removeprefix(f"{slug}/"): Standing(record.status, _link(log.path(record.file), f"{shelf.docs}/{slug}"))
         for name, record in found.items()

@@ -77,7 +77,10 @@ class Case(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A whole table; `layers` from the lowest up, `withdrawn` the rows of lower layers that are gone, and where."""
+    """A whole table; `layers` from the lowest up, `withdrawn` the rows of lower layers that are gone, and where.
+
+    `members` is what the members of a set are called together, such as `layers`; empty where there is no word.
+    """
 
     name: str
     title: str
@@ -95,6 +98,7 @@ class Table(Struct, frozen=True):
     withdrawn: tuple[Row, ...]
     where: Where
     layout: Layout
+    members: str = ""
 
     @property
     def outcomes(self) -> tuple[FactType, ...]:

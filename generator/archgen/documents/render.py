@@ -63,6 +63,11 @@ class Renderer:
         text = self._environment.get_template(template).render(values)
         return places.tidied(text)
 
+    def macro(self, template: str, name: str, *about: Any, page: str) -> str:
+        """What one macro of a template says, its numbers logged under `page`; "" where it says nothing."""
+        self._page = page
+        return places.tidied(getattr(self._environment.get_template(template).module, name)(*about)).strip()
+
     def text(self, filled: tuple[Any, ...], *, page: str) -> str:
         """A filled sentence as prose, its numbers logged under `page`."""
         self._page = page

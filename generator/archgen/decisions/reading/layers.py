@@ -14,7 +14,7 @@ from archgen.problems import Problem, Where
 Rule = tuple[str, Piece]
 
 _NEEDS = ("table", "question", "inputs", "outputs", "rules", "cases")
-_MAY = ("title", "hit", "per", "impossible", "options", "conflicts", "lasting")
+_MAY = ("title", "hit", "per", "impossible", "options", "conflicts", "lasting", "members")
 _OVERLAY = ("inputs", "replace", "add", "remove", "options", "impossible", "cases")
 
 

@@ -89,6 +89,7 @@ def _table(draft: Draft, outputs: tuple[FactType, ...], reader: Reader) -> Table
         withdrawn=tuple(_withdrawn(draft, frame, reader)),
         where=draft.where,
         layout=lay_out(inputs.values(), [row.when for row in rows], impossible),
+        members=reader.text(keys.get("members")),
     )
     return None if draft.flawed(reader.problems) else _current(table)
 

@@ -50,4 +50,4 @@ def timeline(flips: Sequence[tuple[int, Decided, Flip]]) -> str:
 
 
 def _decided(decision: Decided) -> str:
-    return quoted(f"{decision.title}: {decision.option}")
+    return quoted(f"{decision.title}: {decision.headline}")

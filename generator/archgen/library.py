@@ -167,12 +167,13 @@ class Library(Struct, frozen=True, dict=True):
         names = Names(
             roles=self.schema.roles,
             archetypes=self.archetypes,
-            technologies={*self.technologies, *commands["alike"].values()},
+            technologies={*self.technologies, *commands["alike"].values(), *commands["platforms"]},
             numbers=self._numbers,
             slots={*self.graph.owner, *self.figures, *root_types(self.schema)},
             sources=source_ids() | frozenset(self.house.sources),
             alerts=alerts,
             verbs=commands["platforms"]["compose"],
+            seen=frozenset.intersection(*map(frozenset, commands["seen"].values())),
         )
         rows = failure_rows(self._sheets("failures"), names)
         return Binding(rows, alerts, commands)

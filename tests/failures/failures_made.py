@@ -61,7 +61,7 @@ def made(text, *settings):
     speaker = Speaker(design, known.titles, names)
     others = components.neighbours(design)
     ids = {one.id for one in (*parts, *others)}
-    return ids, failures.failures(parts, others, known.failures, speaker, archetypes=kinds)
+    return ids, failures.failures(parts, others, known.failures, speaker, archetypes=kinds, slug="parley")
 
 
 def everywhere():

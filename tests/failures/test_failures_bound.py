@@ -8,6 +8,7 @@ import pytest
 from failures_made import NEWS, bound, designs, everywhere, typical
 
 from archgen import library
+from archgen.blueprint.failure_rows import ASKED
 from archgen.blueprint.failures import named_journeys, spelled
 from archgen.documents import plain
 from make import a_brief
@@ -93,6 +94,16 @@ def test_no_verb_is_left_unspelled_and_every_name_is_explained():
         runs = [command["run"] for commands in failure.commands.values() for command in commands]
         assert not [run for run in runs if re.search(r"^@\w", run, re.MULTILINE)], key
         assert set(failure.variables) <= set(library.load().failures.variables), key
+
+
+def test_a_query_is_asked_of_the_jobs_of_this_system_alone():
+    for key, failure in BOUND.items():
+        for query in (
+            asked for commands in failure.commands.values() for one in commands for asked in ASKED.findall(one["run"])
+        ):
+            named = re.findall(r'(?:job|container)=~?"([^"]*)"', query)
+            assert named, (key, query)
+            assert all(name.startswith("parley-") for name in named), (key, query)
 
 
 def test_a_page_has_a_symptom_and_a_system_that_nobody_relies_on_pages_nobody():

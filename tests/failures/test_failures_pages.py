@@ -10,9 +10,12 @@ import pytest
 from failures_made import examples, typical
 
 from archgen import library
+from archgen.blueprint.failure_rows import ASKED
+from archgen.blueprint.failures import metrics_of
 from archgen.documents import Renderer, compose
 from archgen.outline import outline
 from archgen.pipeline import described
+from archgen.slo.telemetry import metric_names
 from archgen.yamltext import parse
 from make import a_blueprint, a_brief, the_files
 
@@ -76,6 +79,27 @@ def test_every_section_has_a_command_its_samples_its_undo_and_its_end():
             assert "To undo it: " in section, (path, section[:60])
             assert "Over when " in section, (path, section[:60])
             assert "Last tested: " in section, (path, section[:60])
+
+
+@pytest.mark.parametrize("name", sorted(examples()))
+def test_every_job_that_a_rule_or_a_page_names_is_in_the_contract(name):
+    telemetry = a_blueprint(text=examples()[name]).telemetry
+    told = "".join([*runbooks(examples()[name]).values(), *(rule["expr"] for rule in rules(examples()[name]))])
+    named = set(re.findall(r'\bjob="([^"$]+)"', told)) - {"prometheus"}
+    assert sorted(named - {job.name for job in telemetry.jobs}) == []
+
+
+@pytest.mark.parametrize("name", sorted(examples()))
+def test_every_metric_that_a_page_asks_for_is_in_the_contract_and_of_a_job_of_this_system(name):
+    blueprint = a_blueprint(text=examples()[name])
+    exporters = [each for each in blueprint.telemetry.contract.exporters if each.name != "application"]
+    known = {*(metric.name for metric in blueprint.telemetry.contract.metrics), *metric_names(exporters)}
+    for path, page in runbooks(examples()[name]).items():
+        for query in ASKED.findall(page):
+            for metric in metrics_of(query):
+                assert re.sub(r"_(bucket|sum|count)$", "", metric) in known, (path, query)
+            if "ALERTS" not in query and "prometheus_" not in query:
+                assert re.search(r'(?:job|container)=~?"parley-', query), (path, query)
 
 
 def test_procedures_are_there_with_their_drill_and_their_end():

@@ -18,7 +18,8 @@ NAMES = Names(
     slots={"alert_share", "system_name"},
     sources={"ext.x"},
     alerts={"redis-down"},
-    verbs={"restart"},
+    verbs={"restart", "state"},
+    seen={"state"},
 )
 ROW = {
     "failure": "cache-down",
@@ -85,10 +86,29 @@ def test_a_whole_row_is_taken():
         ("commands/redis/recovered", None, "failure-command"),
         ("commands/redis/recovered/below", "nought", "failure-threshold"),
         ("commands/redis/mitigate/run", "@reboot", "failure-verb"),
+        ("commands/redis/mitigate/run", "promtool query instant \"$METRICS\" 'sum(redis_up)'", "failure-job"),
+        (
+            "commands/redis/mitigate/run",
+            'promtool query instant "$METRICS" \'sum by (le) (redis_up{db="0"}[5m])\'',
+            "failure-job",
+        ),
     ],
 )
 def test_each_mistake_is_refused_by_its_name(path, value, code):
     assert code in refused(path, value)
+
+
+@pytest.mark.parametrize("query", ['redis_up{job="$job"}', 'up{container="$job",job="x"} / redis_up{job="$job"}'])
+def test_a_query_of_one_job_is_taken(query):
+    row = deepcopy(ROW)
+    row["commands"]["redis"]["recovered"]["run"] = f"promtool query instant \"$METRICS\" '{query}'"
+    assert failure_rows([Sheet({"failures": [row]}, "failures/house.yaml")], NAMES)
+
+
+def test_a_diagnosis_by_a_verb_that_every_platform_reads_needs_no_samples():
+    row = deepcopy(ROW)
+    row["commands"]["redis"]["diagnose"] = {"run": "@state"}
+    assert failure_rows([Sheet({"failures": [row]}, "failures/house.yaml")], NAMES)
 
 
 def test_two_rows_of_one_name_are_refused():

@@ -65,7 +65,8 @@ def test_a_condition_is_scoped_to_its_component_and_says_where_it_comes_from(row
 
 def test_every_metric_of_an_exporter_is_read_by_a_condition_or_a_failure_row():
     failures = (file.read_text("utf-8") for file in sorted((KNOWLEDGE / "failures").glob("*.yaml")))
-    read = " ".join([*(row.expr for row in ROWS), *failures])
+    verbs = (KNOWLEDGE / "commands.yaml").read_text("utf-8")
+    read = " ".join([*(row.expr for row in ROWS), *failures, verbs])
     assert [name for name in sorted(metric_names(EXPORTERS)) if not re.search(rf"\b{name}\b", read)] == []
 
 

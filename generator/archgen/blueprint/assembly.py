@@ -77,7 +77,7 @@ def assemble(
     kinds = [archetype.id for archetype, _ in brief.archetypes]
     ways_between = components.flows(design)
     kept, files = data.entities(design, brief), data.objects(design)
-    modes = failures.failures(parts, others, binding, speaker, archetypes=kinds)
+    modes = failures.failures(parts, others, binding, speaker, archetypes=kinds, slug=slug)
     guarded = safeguards.safeguards(
         rows,
         speaker,

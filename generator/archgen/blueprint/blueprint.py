@@ -51,7 +51,8 @@ class Failure(Struct, frozen=True):
     """A failure row bound to a component or neighbour: what users see, what is measured, what to do, how it ends.
 
     `commands` are in the words of its technology: `diagnose`, `mitigate` and `recovered`, each a list of commands. It
-    is answered on the `page` of runbooks of that name, which may be the page of a procedure.
+    is answered on the `page` of runbooks of that name, which may be the page of a procedure. `read` are the expressions
+    that its alert and its commands ask of Prometheus, `metrics` what these read.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Failure(Struct, frozen=True):
     commands: Mapping[str, tuple[Mapping[str, str], ...]]
     page: str
     procedure: bool
+    read: tuple[str, ...]
     metrics: tuple[str, ...]
 
     @property
@@ -96,10 +98,18 @@ class Failure(Struct, frozen=True):
         return tuple(sorted({*_VARIABLE.findall(runs)}))
 
 
+class Job(Struct, frozen=True):
+    """One job of Prometheus that alerts and runbooks ask: the part that it is of, and who exposes its metrics."""
+
+    name: str
+    component: str
+    exposed_by: tuple[str, ...]
+
+
 class Telemetry(Struct, frozen=True):
     """What services owe to monitoring, the load that it makes there, and code in the team's language, if we know it.
 
-    `watch` are the alerts on monitoring itself.
+    `watch` are the alerts on monitoring itself, `jobs` all that is asked by name, `contained` whether containers are.
     """
 
     contract: Contract
@@ -108,6 +118,8 @@ class Telemetry(Struct, frozen=True):
     snippet: Snippet | None
     code: str
     watch: tuple[Alert, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    contained: bool = False
 
 
 class Risk(Struct, frozen=True):

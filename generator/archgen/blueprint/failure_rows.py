@@ -30,12 +30,18 @@ _KEYS = frozenset(
 _DETECT = frozenset({"alert", "expr", "threshold", "for", "severity", "symptom"})
 _MITIGATE = frozenset({"do", "side_effect", "undo", "takes"})
 _COMMAND = frozenset({"run", "good", "bad", "below", "above", "is", "shows"})
+ASKED = re.compile(r"promtool query instant \"\$METRICS\" '([^']+)'")
 VERB = re.compile(r"^@(\w+)( worker)?$", re.MULTILINE)
+# A metric whose labels, if it is given any, name neither a job nor a container.
+_SELECTED = re.compile(r"\b[a-z][a-z0-9]*_[a-z0-9_]+\b(?=\[|\s*[-+*/)]|\s*$|\s+offset|\{(?![^}]*\b(?:job|container)=))")
 _EXPR_SLOT = re.compile(r"\$(\w+)")
 
 
 class Names(Struct, frozen=True):
-    """What a row may name: roles, archetypes, technologies, numbers, facts for slots, sources, alerts, verbs."""
+    """What a row may name: roles, archetypes, technologies, numbers, facts for slots, sources, alerts, verbs.
+
+    `seen` are the verbs of which every platform says what they show.
+    """
 
     roles: Collection[str]
     archetypes: Collection[str]
@@ -45,6 +51,7 @@ class Names(Struct, frozen=True):
     sources: Collection[str]
     alerts: Collection[str]
     verbs: Collection[str]
+    seen: Collection[str]
 
 
 class Row(Struct, frozen=True):
@@ -273,7 +280,8 @@ def _commands(row: Row, where: Where, names: Names) -> Iterator[Problem]:
                     f"{row.id}, {technology}: a command says 'run' and how to read it.",
                     f"It takes: {', '.join(sorted(_COMMAND))}.",
                 )
-            if stage == "diagnose" and not (command.get("good") and command.get("bad")):
+            told = command.get("good") and command.get("bad")
+            if stage == "diagnose" and not told and str(command.get("run")).removeprefix("@") not in names.seen:
                 yield _problem(
                     "command",
                     where,
@@ -288,6 +296,14 @@ def _commands(row: Row, where: Where, names: Names) -> Iterator[Problem]:
                         f"{row.id}, {technology}: '{bound}' is no number of a design.",
                         "Recovery is proved by a figure or a fact.",
                     )
+        for query in (asked for told in stages.values() for command in told for asked in ASKED.findall(command["run"])):
+            if _SELECTED.search(query):
+                yield _problem(
+                    "job",
+                    where,
+                    f"{row.id}, {technology}: '{query}' reads a metric of every job.",
+                    'Name the job that exposes it, such as http_requests_total{job="$job"}.',
+                )
         for verb in VERB.findall("\n".join(command["run"] for told in stages.values() for command in told)):
             if verb[0] not in names.verbs:
                 yield _problem(

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from archgen.blueprint.blueprint import Branch, Failure, Mitigation
-from archgen.blueprint.failure_rows import DEPENDENCY, STAGES, VERB, Row, by_role
+from archgen.blueprint.failure_rows import ASKED, DEPENDENCY, STAGES, VERB, Row, by_role
 from archgen.blueprint.objectives import PAGED
 from archgen.blueprint.parts import Component, Neighbour, Technology
 from archgen.blueprint.speech import Speaker
@@ -27,6 +27,7 @@ WITHIN = ("queue", "search", "event-log", "time-series-store")
 MACHINES = ("kubernetes", "compose")
 TRAITS = frozenset({"http", "process", "public", "node", "exporter"})
 _METRIC = re.compile(r"\b[a-z][a-z0-9]*_[a-z0-9_]+\b(?!\s*\()")
+_QUOTED = re.compile(r'"[^"]*"')
 _LABELS = re.compile(r"\{[^}]*\}|\b(?:by|on|ignoring|without|group_left|group_right)\s*\([^)]*\)")
 
 
@@ -66,6 +67,10 @@ class Binding(Struct, frozen=True):
         """What is done to a deployable, in the words of what runs it."""
         return self.commands["platforms"][self.platform(design)]  # type: ignore[no-any-return]
 
+    def seen(self, design: Design) -> Mapping[str, Mapping[str, str]]:
+        """What a verb shows when all is well and when it is not, by what runs the deployables."""
+        return self.commands["seen"][self.platform(design)]  # type: ignore[no-any-return]
+
 
 class _Part(Struct, frozen=True):
     """What a row is bound to: a component, or a neighbour in the role of a dependency.
@@ -93,8 +98,12 @@ def failures(
     speaker: Speaker,
     *,
     archetypes: Iterable[str],
+    slug: str,
 ) -> tuple[Failure, ...]:
-    """Every row bound to every part of its role, those that harm critical journeys first, then the likely ones."""
+    """Every row bound to every part of its role, those that harm critical journeys first, then the likely ones.
+
+    What its commands ask of Prometheus is asked of the jobs of the system `slug` alone.
+    """
     kinds = frozenset(archetypes)
     own = (_of_component(one, components, binding, speaker.design) for one in components)
     parts = [*own, *map(_of_neighbour, neighbours)]
@@ -104,7 +113,7 @@ def failures(
         for row in by_role(binding.rows.values(), part.role)
         if _applies(row, part, speaker, kinds)
         and _takes(row, part, parts)
-        and (failure := _bound(row, part, binding, speaker))
+        and (failure := _bound(row, part, binding, speaker, slug))
     ]
     critical = set(speaker.design["critical_journeys"])
     ranks = {"likely": 0, "possible": 1, "rare": 2}
@@ -192,7 +201,7 @@ def _takes(row: Row, part: _Part, parts: Sequence[_Part]) -> bool:
     return not row.once or part.role == next(role for role in row.roles if role in present)
 
 
-def _bound(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> Failure | None:
+def _bound(row: Row, part: _Part, binding: Binding, speaker: Speaker, slug: str) -> Failure | None:
     critical = speaker.design["critical_journeys"]
     told = speaker.about(
         component=part.title,
@@ -207,6 +216,8 @@ def _bound(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> Failure
     if not user_sees or not mitigations:
         return None
     expr, threshold = _detection(row, part, binding, told)
+    commands = _commands(row, part, binding, speaker.design, slug)
+    read = tuple(filter(None, (expr, *_asked(commands))))
     return Failure(
         id=f"{row.id}-{part.id}",
         row=row.id,
@@ -225,10 +236,11 @@ def _bound(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> Failure
         branches=tuple(_branches(row, told)),
         drill=told.say(row.drill),
         likelihood=row.likelihood,
-        commands=_commands(row, part, binding.verbs(speaker.design)),
+        commands=commands,
         page=row.runbook or _page(part, speaker.design["depth"]),
         procedure=bool(row.runbook),
-        metrics=tuple(dict.fromkeys(_METRIC.findall(_LABELS.sub("", re.sub(r'"[^"]*"', "", expr))))),
+        read=read,
+        metrics=tuple(dict.fromkeys(name for told in read for name in metrics_of(told))),
     )
 
 
@@ -272,13 +284,35 @@ def _detection(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> tup
     return expr, _number(limit, speaker) if expr else None
 
 
-def _commands(row: Row, part: _Part, verbs: Mapping[str, str]) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+def metrics_of(expr: str) -> list[str]:
+    """The metrics that an expression reads, in its order."""
+    return _METRIC.findall(_LABELS.sub("", _QUOTED.sub("", expr)))
+
+
+def _asked(commands: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[str]:
+    """What the commands ask of Prometheus."""
+    for command in (command for told in commands.values() for command in told):
+        yield from ASKED.findall(command["run"])
+
+
+def _commands(
+    row: Row, part: _Part, binding: Binding, design: Design, slug: str
+) -> Mapping[str, tuple[Mapping[str, str], ...]]:
     """The commands for the part's technology or role, the special before the general; without any a to-do."""
     told = [row.commands[name] for name in (*part.spoken, "any") if name in row.commands]
     found = {stage: next((one[stage] for one in told if one[stage]), ()) for stage in STAGES} if told else {}
-    own = {verb: _done(run, "worker" if part.role == "worker" else None) for verb, run in verbs.items()}
+    of = "worker" if part.role == "worker" else None
+    verbs = {verb: _done(run, of) for verb, run in binding.verbs(design).items()}
+    seen = binding.seen(design)
     return {
-        stage: tuple({**command, "run": spelled(command["run"], own)} for command in commands)
+        stage: tuple(
+            {
+                **seen.get(command["run"].removeprefix("@"), {}),
+                **command,
+                "run": _of_job(spelled(command["run"], verbs), part, slug),
+            }
+            for command in commands
+        )
         for stage, commands in found.items()
     }
 
@@ -286,6 +320,11 @@ def _commands(row: Row, part: _Part, verbs: Mapping[str, str]) -> Mapping[str, t
 def spelled(run: str, verbs: Mapping[str, str]) -> str:
     """A command with `@restart` or `@restart worker` written out as it is done here."""
     return VERB.sub(lambda told: _done(verbs[told[1]], told[2]), run)
+
+
+def _of_job(run: str, part: _Part, slug: str) -> str:
+    """A command whose `$job` and `$service` are those of one part; a shell's own names are upper case."""
+    return run.replace("$job", f"{slug}-{part.id}").replace("$service", slug)
 
 
 def _done(command: str, of: str | None) -> str:

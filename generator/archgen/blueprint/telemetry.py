@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
-from archgen.blueprint.blueprint import Failure, Telemetry
+from archgen.blueprint.blueprint import Failure, Job, Telemetry
 from archgen.blueprint.components import RUNTIMES
 from archgen.blueprint.parts import Component, Entity, Journey
 from archgen.quantities import count
@@ -21,6 +22,7 @@ from archgen.slo.telemetry import (
     contract,
     exporters_from,
     instrument,
+    metric_names,
     rows_from,
     snippets_from,
     terms_from,
@@ -28,8 +30,10 @@ from archgen.slo.telemetry import (
 
 API = "api"
 MONITORING = "prometheus"
+OWN = "application"
 ALWAYS = ("http", "process", "public", MONITORING)
 _RUNS_ON = {"kubernetes": "container", "compose": "node"}
+_READ_OF = re.compile(r'\b([a-z][a-z0-9_]*)\{[^}]*\bjob="([^"]+)"')
 _SUFFIXES = ("_bucket", "_sum", "_count")
 
 
@@ -63,7 +67,28 @@ def telemetry(
     code = instrument(snippet, made, journeys=[journey.id for journey in seen.journeys]) if snippet else ""
     alerts = rows_from(knowledge["component_alerts"]) if design["stage"] == "live" else ()
     watch = tuple(alert for alert in alerts if MONITORING in alert.on)
-    return Telemetry(made, count(made.series, "series"), count(made.samples_a_day, "sample"), snippet, code, watch)
+    return Telemetry(
+        made,
+        count(made.series, "series"),
+        count(made.samples_a_day, "sample"),
+        snippet,
+        code,
+        watch,
+        jobs=tuple(_jobs(seen, made.exporters, slug)),
+        contained=any("container=" in read for failure in seen.failures for read in failure.read),
+    )
+
+
+def _jobs(seen: Seen, exporters: Iterable[Exporter], slug: str) -> Iterator[Job]:
+    """Every job that an objective, an alert or a runbook names, with who exposes what is read of it."""
+    exposing = {metric: each.name for each in exporters if each.name != OWN for metric in metric_names((each,))}
+    found: dict[str, tuple[str, dict[str, None]]] = {f"{slug}-{API}": (API, {OWN: None})} if seen.objectives else {}
+    for failure in seen.failures:
+        job = f"{slug}-{failure.component}"
+        for metric, name in (read for told in failure.read for read in _READ_OF.findall(told.replace("$job", job))):
+            _, by = found.setdefault(name, (failure.component, {}))
+            by[exposing.get(metric, OWN)] = None
+    return (Job(name, component, tuple(by)) for name, (component, by) in sorted(found.items()))
 
 
 def _kinds(components: Iterable[Component], alike: Mapping[str, str], platform: str) -> Iterator[str]:

@@ -60,6 +60,11 @@ if (document.querySelector(".archgen-what-if")) {
   }
 }
 
+/* A day is not broken across lines. */
+for (const cell of document.querySelectorAll(".md-typeset td")) {
+  if (/^\d{4}-\d\d-\d\d$/.test(cell.textContent.trim())) cell.classList.add("archgen-date");
+}
+
 /* On paper everything is unfolded. */
 addEventListener("beforeprint", () => {
   for (const folded of document.querySelectorAll("details:not([open])")) folded.open = true;

@@ -10,7 +10,7 @@ from archgen.documents.diagrams.labels import label, node, quoted
 MOST = 18
 MONTHS = 8
 _PLACES = {"low": 0.2, "medium": 0.5, "high": 0.8}
-_STEP = 0.045
+_ROW, _STEP = 4, 0.075  # a label is as wide as the step
 
 
 def decisions(blueprint: Blueprint) -> str:
@@ -34,8 +34,8 @@ def quadrant(risks: Sequence[Risk]) -> str:
     for number, risk in enumerate(risks, start=1):
         field = (risk.likelihood, risk.harm)
         beside = met[field] = met.get(field, -1) + 1
-        x = min(_PLACES[risk.likelihood] - 0.12 + _STEP * (beside % 5), 0.97)
-        y = min(_PLACES[risk.harm] - 0.08 + _STEP * (beside // 5), 0.97)
+        x = min(_PLACES[risk.likelihood] - 0.11 + _STEP * (beside % _ROW), 0.97)
+        y = min(_PLACES[risk.harm] - 0.08 + _STEP * (beside // _ROW), 0.97)
         lines.append(f'  "R{number}": [{x:.3f}, {y:.3f}]')
     return "\n".join(lines)
 

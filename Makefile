@@ -39,6 +39,7 @@ types: .venv/for-developers
 
 golden: .venv/for-developers ## make the golden trees again; review their diff
 	$(BIN)/python tests/golden/regenerate.py
+	$(BIN)/python tests/site/our_first_page.py
 	$(BIN)/python tests/site/our_navigation.py
 
 reference: .venv/for-developers ## write the reference pages of this project's site from the knowledge base

@@ -17,18 +17,26 @@ from archgen.quantities import print_quantity
 if TYPE_CHECKING:
     from archgen.pipeline import Designed
 
-KINDS = ("answers", "decisions", "numbers", "contradictions")
+KINDS = ("answers", "decisions", "contradictions", "numbers")
+
+_AND = ", "  # between the outcomes of a set
 
 
 class Difference(Struct, frozen=True):
-    """One thing that was `now` and would be `then`; "" where it is not there."""
+    """One thing that was `now` and would be `then`, "" where it is not there; a set prints what comes and goes."""
 
     name: str
     now: str
     then: str
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.now or '-'} -> {self.then or '-'}"
+        now, then = self.now.split(_AND), self.then.split(_AND)
+        if set(now).isdisjoint(then):
+            return f"{self.name}: {self.now or '-'} -> {self.then or '-'}"
+        come = [each for each in then if each not in now]
+        gone = [each for each in now if each not in then]
+        changes = (f"{word} {_AND.join(some)}" for word, some in (("with", come), ("without", gone)) if some)
+        return f"{self.name}: {_AND.join(changes) or f'{self.now} -> {self.then}'}"
 
 
 class Told(Struct, frozen=True):
@@ -36,8 +44,8 @@ class Told(Struct, frozen=True):
 
     answers: Mapping[str, str]
     decisions: Mapping[str, str]
-    numbers: Mapping[str, str]
     contradictions: Mapping[str, str]
+    numbers: Mapping[str, str]
 
 
 class Comparison(Struct, frozen=True):
@@ -45,8 +53,8 @@ class Comparison(Struct, frozen=True):
 
     answers: tuple[Difference, ...]
     decisions: tuple[Difference, ...]
-    numbers: tuple[Difference, ...]
     contradictions: tuple[Difference, ...]
+    numbers: tuple[Difference, ...]
 
     def groups(self) -> Iterator[tuple[str, tuple[Difference, ...]]]:
         """Each kind by its name, in reading order."""

@@ -21,7 +21,7 @@ from archgen.portfolio import Portfolio
 from archgen.shown import OVERVIEW, Shown, owners_of, topics_of
 from archgen.site.configuration import NEEDED_EXTENSIONS, configuration
 from archgen.site.hidden import hidden, is_hidden
-from archgen.site.navigation import Page, Section, nav_text, section_at
+from archgen.site.navigation import Page, Section, nav_text, section_at, shortened
 from archgen.texts import Text
 from archgen.workspace.marked import Edited, put_exclusions, put_extensions, put_nav
 from archgen.workspace.plan import Plan
@@ -134,7 +134,7 @@ def _navigation(shared: Shared) -> Iterator[Page | Section]:
     yield Section("Handbook", tuple(Page(title, f"{prefix}{path}") for path, title in book))
     after = shared.after
     folder = after.folder.removeprefix("docs/")
-    records = tuple(Page(record.label, f"{folder}/{record.file}") for record in after.records)
+    records = tuple(Page(shortened(record.label), f"{folder}/{record.file}") for record in after.records)
     yield Section("Decision log", (Page("All decisions", f"{prefix}decisions.md"), *records))
     yield from (Page(title, f"{prefix}{path}") for path, title in shared.registers.items())
     yield Page("Changes", f"{prefix}CHANGELOG.md")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from archgen.site import Page, Section, nav_text
+from archgen.site import Page, Section, nav_text, shortened
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -32,7 +32,7 @@ def navigation() -> str:
         Section("Reference", tuple(entries(DOCS / "reference"))),
         Section("Explanation", tuple(entries(DOCS / "explanation"))),
         Section("Showcase", tuple(entries(DOCS / "backend"))),
-        Section("Our own decisions", tuple(entries(DOCS / "adr"))),
+        Section("Our own decisions", (Page("All decisions", "decisions.md"), *entries(DOCS / "adr"))),
     )
     return nav_text(tuple(part for part in parts if isinstance(part, Page) or part.entries), indent=2)
 
@@ -41,7 +41,8 @@ def entries(folder: Path) -> Iterator[Page | Section]:
     """The pages of a folder, then its folders."""
     order = by_title if folder.parent == DOCS / "reference" else place
     for file in sorted(folder.glob("*.md"), key=order):
-        yield Page("Overview" if file.name == "index.md" else title(file), file.relative_to(DOCS).as_posix())
+        name = "Overview" if file.name == "index.md" else shortened(title(file))
+        yield Page(name, file.relative_to(DOCS).as_posix())
     for below in sorted(path for path in folder.glob("*") if path.is_dir()):
         pages = tuple(entries(below))
         if pages:
@@ -59,9 +60,12 @@ def by_title(file: Path) -> tuple[bool, str]:
 
 
 def title(file: Path) -> str:
-    """The first heading of a page."""
+    """The first heading of a page, without the name of the design below which it stands."""
     heading = re.search(r"^# (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE) if file.exists() else None
-    return heading[1] if heading else file.parent.name if file.name == "index.md" else file.stem
+    if not heading:
+        return file.parent.name if file.name == "index.md" else file.stem
+    design = next((folder / "index.md" for folder in file.parents if (folder / "brief.yaml").exists()), file)
+    return heading[1] if design == file else heading[1].partition(": what to do")[0].removesuffix(f" of {title(design)}")
 
 
 def replaced(settings: str) -> str:

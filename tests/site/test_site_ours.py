@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import our_first_page
 import our_navigation
 import our_reference
 
@@ -13,6 +14,18 @@ from archgen.site import draws_mermaid, missing_extensions, notes, read_settings
 def test_every_page_stands_in_the_navigation():
     settings = our_navigation.SETTINGS.read_text(encoding="utf-8")
     assert settings == our_navigation.replaced(settings), "make golden writes it anew"
+
+
+def test_the_first_page_quotes_the_showcase_as_it_is():
+    page = our_first_page.PAGE.read_text(encoding="utf-8")
+    assert page == our_first_page.quoted(page), "make golden writes it anew"
+
+
+def test_the_page_of_our_own_decisions_lists_every_record():
+    listed = (our_navigation.DOCS / "decisions.md").read_text(encoding="utf-8")
+    records = [record.name for record in (our_navigation.DOCS / "adr").glob("*.md")]
+    missing = [name for name in records if f"(adr/{name})" not in listed]
+    assert missing == [], "archgen adr index --log docs/adr --pictures writes it"
 
 
 def test_our_own_configuration_is_one_that_archgen_would_accept():

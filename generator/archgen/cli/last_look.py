@@ -34,17 +34,17 @@ def summary(designed: Designed, docs: str) -> Iterator[str]:
     yield f"{print_(blueprint.name)}: {', '.join(f'{each.option} ({each.title.lower()})' for each in leading)}"
     if blueprint.driver:
         yield f"  driven by {print_(blueprint.driver.value)} ({blueprint.driver.path})"
-    yield f"  {len(decisions)} decisions, {len(designed.outline.records)} with a record of their own"
-    yield f"  {len(blueprint.challenges)} contradictions between answers"
+    yield f"  {_counted(len(decisions), 'decision')}, {len(designed.outline.records)} with a record of their own"
+    yield f"  {_counted(len(blueprint.challenges), 'contradiction')} between answers"
     yield from (f"    {line}" for line in islice(_contradictions(blueprint.challenges, print_), MOST))
     shown = [(path, given) for path, given in designed.brief.layer.values.items() if given.layer == "detected"]
     if shown:
-        yield f"  {len(shown)} answers read from the repository:"
+        yield f"  {_counted(len(shown), 'answer')} read from the repository:"
         told = ((path, print_(Text(given.spelling)), print_(Text(given.ground))) for path, given in shown[:MOST])
         yield from (f"    {path} = {said} ({file})" for path, said, file in told)
-    yield f"  {len(blueprint.assumptions)} assumptions; the weightiest:"
+    yield f"  {_counted(len(blueprint.assumptions), 'assumption')}; the weightiest:"
     yield from (f"    {each.path} = {print_(each.value)}" for each in blueprint.assumptions[:MOST])
-    yield f"  {len(designed.pages)} pages under {docs}/{designed.slug}/"
+    yield f"  {_counted(len(designed.pages), 'page')} under {docs}/{designed.slug}/"
     if designed.outline.artifacts:
         yield f"  for machines beside them: {', '.join(each.title.lower() for each in designed.outline.artifacts)}"
 
@@ -57,3 +57,7 @@ def _contradictions(challenges: Iterable[Challenge], print_: Callable[[Any], str
     for first, *others in kinds.values():
         also = ", ".join(other.title.partition(" (")[2].rstrip(")") for other in others)
         yield f"{first.severity}: {print_(first.says)}{f' The same holds for {also}.' if also else ''}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -45,7 +45,7 @@ def what_if(
         typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
     for kind, differences in found.groups():
-        typer.echo(f"{kind}: {'' if differences else 'none changes'}".rstrip())
+        typer.echo(f"{kind}: {'' if differences else 'as they are'}".rstrip())
         for each in differences:
             typer.echo(f"  {each}")
 

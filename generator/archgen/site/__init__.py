@@ -4,7 +4,7 @@ from archgen.site.building import Order, build, serve
 from archgen.site.configuration import NEEDED_EXTENSIONS, Extension, configuration, draws_mermaid, missing_extensions
 from archgen.site.engine import ENGINES, Engine
 from archgen.site.hidden import hidden
-from archgen.site.navigation import Page, Section, nav_text
+from archgen.site.navigation import Page, Section, nav_text, shortened
 from archgen.site.redaction import Private, Redactor
 from archgen.site.settings import Settings, notes, read_settings
 from archgen.site.workflow import WORKFLOWS, workflow
@@ -30,5 +30,6 @@ __all__ = [
     "notes",
     "read_settings",
     "serve",
+    "shortened",
     "workflow",
 ]

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from archgen.yamltext import dump
 
+LONGEST = 70
+
 
 class Page(Struct, frozen=True):
     """A page of the site: its title and its path below the docs folder."""
@@ -22,6 +24,14 @@ class Section(Struct, frozen=True):
 
     title: str
     entries: tuple[Page | Section, ...]
+
+
+def shortened(title: str) -> str:
+    """A title as a navigation shows it: of a long list its first items."""
+    if len(title) <= LONGEST:
+        return title
+    *items, _ = title[:LONGEST].split(", ")
+    return f"{', '.join(items)} ..." if items else title
 
 
 def nav_text(entries: tuple[Page | Section, ...], *, indent: int = 0) -> str:

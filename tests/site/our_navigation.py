@@ -65,7 +65,8 @@ def title(file: Path) -> str:
     if not heading:
         return file.parent.name if file.name == "index.md" else file.stem
     design = next((folder / "index.md" for folder in file.parents if (folder / "brief.yaml").exists()), file)
-    return heading[1] if design == file else heading[1].partition(": what to do")[0].removesuffix(f" of {title(design)}")
+    within = heading[1].partition(": what to do")[0]
+    return heading[1] if design == file else within.removesuffix(f" of {title(design)}")
 
 
 def replaced(settings: str) -> str:

@@ -5,7 +5,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 PYTEST := $(BIN)/pytest -n auto
 
 VALIDATORS := .conformance
-VALIDATORS_PATH = $(CURDIR)/$(BIN):$(CURDIR)/$(VALIDATORS)/venv/bin:$(CURDIR)/$(VALIDATORS)/venv-adr/bin:$(CURDIR)/$(VALIDATORS)/npm/node_modules/.bin:$(PATH)
+VALIDATORS_PATH = $(CURDIR)/$(BIN):$(CURDIR)/$(VALIDATORS)/venv/bin:$(CURDIR)/$(VALIDATORS)/venv-adr/bin:$(CURDIR)/$(VALIDATORS)/npm/node_modules/.bin:$(CURDIR)/$(VALIDATORS)/azure/bin:$(PATH)
 
 DEMO := build/demo
 BRIEF := examples/help-desk/brief.yaml

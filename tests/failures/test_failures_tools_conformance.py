@@ -1,14 +1,16 @@
 """Commands of the runbooks before the tools of their field: each is read, or answered, by the real program.
 
 The cloud's and the cluster's command lines are asked without a network: what they understand ends at a closed door,
-what they do not with a word about its usage. No registry of packages carries `gcloud` or Kafka's scripts, and `az` is
-larger than all the other tools together: their commands are not tried here.
+what they do not with a word about its usage. No registry of packages carries `gcloud`, which is asked where it is
+installed, nor Kafka's scripts and the plugin of `docker compose`: their commands are not tried here.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import time
 
 import pytest
@@ -30,6 +32,8 @@ GIVEN = {
     "PID": "1",
     "KEY": "1",
     "TABLE": "jobs",
+    "NAMESPACE": "shop-queues",
+    "RELEASE": "example.org/shop:2",
 }
 IDLE = ("systemctl", "gcloud", "az", "curl", "docker", "promtool", "psql", "jq", "socat", "kafka-consumer-groups.sh")
 MISUSED = re.compile(
@@ -39,6 +43,8 @@ MISUSED = re.compile(
 QUEUES = ("mail", "mail.dead")
 # The registry carries the first major version of the cloud's command line; this came with the second.
 LATER = "aws logs tail"
+# Commands of Front Door come with an extension that `az` fetches by itself when it is first asked.
+EXTENSION = "az afd"
 # What a server without a binary log, or that session, says to a command that it understood.
 UNDERSTOOD = ("Unknown thread id", "not using binary logging")
 
@@ -85,6 +91,44 @@ def test_the_clouds_command_line_understands_every_command(run, tmp_path):
     for call in tried(tmp_path, "aws", run, about):
         assert not MISUSED.search(call), call
         assert "Could not connect to the endpoint" in call, call
+
+
+def the_failover(cloud):
+    """The commands of the procedure that fails over, with each engine that the cloud runs filled in."""
+    page = (library.templates_folder() / "runbook/failover.md").read_text(encoding="utf-8")
+    found = {line for line in page.split("\n") if line.startswith(f"{cloud} ")}
+    told = set()
+    for store in library.load().failures.commands["stores"].values():
+        named = {f"{{{{ b.store_runs.{name} }}}}": word for name, word in store.items() if isinstance(word, str)}
+        told |= {
+            re.sub("|".join(map(re.escape, named)), lambda slot, named=named: named[slot[0]], line) for line in found
+        }
+    return told
+
+
+@pytest.mark.parametrize("run", sorted({run for run in commands("az") if EXTENSION not in run} | the_failover("az")))
+def test_the_command_line_of_azure_understands_every_command(run, tmp_path):
+    known = {"id": "1", "tenantId": "2", "user": {"name": "3", "type": "servicePrincipal"}, "isDefault": True}
+    place = {"name": "x", "state": "Enabled", "environmentName": "AzureCloud", **known}
+    (tmp_path / "azureProfile.json").write_text(json.dumps({"subscriptions": [place]}))
+    (tmp_path / "service_principal_entries.json").write_text(
+        '[{"client_id": "3", "tenant": "2", "client_secret": "x"}]'
+    )
+    (tmp_path / "config").write_text("[core]\nencrypt_token_cache = false\ncollect_telemetry = false\n")
+    for call in tried(tmp_path, "az", f"{run} </dev/null", {"AZURE_CONFIG_DIR": str(tmp_path), "HTTPS_PROXY": NOBODY}):
+        assert re.search(r"Unable to connect to proxy|Operation cancelled", call), call
+
+
+@pytest.mark.skipif(not shutil.which("gcloud"), reason="gcloud comes from no registry of packages")
+@pytest.mark.parametrize("run", sorted({*commands("gcloud"), *the_failover("gcloud")}))
+def test_the_command_line_of_google_understands_every_command(run, tmp_path):
+    about = {
+        "CLOUDSDK_CONFIG": str(tmp_path / "config"), "CLOUDSDK_CORE_PROJECT": "shop", "HTTPS_PROXY": NOBODY,
+        "CLOUDSDK_CORE_DISABLE_PROMPTS": "1", "CLOUDSDK_CORE_DISABLE_USAGE_REPORTING": "1",
+    }  # fmt: skip
+    (tmp_path / "x").write_text("name: x\n")
+    for call in tried(tmp_path, "gcloud", run, about):
+        assert "do not currently have an active account" in call, call
 
 
 @pytest.mark.parametrize("run", commands("kubectl"))

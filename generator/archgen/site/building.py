@@ -19,6 +19,7 @@ from archgen.site.engine import Engine
 from archgen.site.overlay import MERMAID, Overlay, overlay
 from archgen.site.public import INTERNAL, Edition, public_edition
 from archgen.site.redaction import Private
+from archgen.site.rereading import reread
 from archgen.site.settings import Settings, overlaid
 
 LAYING_SECONDS = 0.5
@@ -70,6 +71,8 @@ def build(order: Order, *, site: Path | None = None, strict: bool = True) -> Pat
     if said.code != 0:
         raise Stop(complaints(said, order.settings), Exit.FINDINGS)
     laid.lay(target)
+    if order.engine.inside:
+        reread(target, order.settings.docs, order.below, order.shown)
     return target
 
 

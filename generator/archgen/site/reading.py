@@ -35,17 +35,14 @@ def on_page_content(html: str, *, page: Any, config: Any, files: Any) -> str:
     if leaf is None:
         return html
     page.meta.setdefault("tags", [*leaf["owners"], leaf["topic"]])
-    folder = page.file.src_uri.removesuffix(path)
-    if path == LEDGER:
-        return named(html, {name: f"#{anchor}" for anchor, name in _names(_source(page.file, config)).items()})
 
-    def why(place: str) -> tuple[str, str] | None:
-        to, _, anchor = place.rpartition("#")
-        file = files.get_file_from_path(f"{folder}{to or LEDGER}")
-        names = _names(_source(file, config)) if file else {}
-        return (f"{file.url_relative_to(page.file)}#{anchor}", names[anchor]) if anchor in names else None
+    def there(to: str) -> Any:
+        return files.get_file_from_path(f"{page.file.src_uri.removesuffix(path)}{to}")
 
-    return linked(html, leaf["numbers"], cache(why))
+    def names(to: str) -> Mapping[str, str]:
+        return names_at(_source(file, config)) if (file := there(to)) else {}
+
+    return explained(html, path, leaf, names=names, address=lambda to: there(to).url_relative_to(page.file))
 
 
 def on_page_context(context: Any, *, page: Any, config: Any, nav: Any) -> Any:
@@ -58,6 +55,26 @@ def on_page_context(context: Any, *, page: Any, config: Any, nav: Any) -> Any:
         tags = (_tag(name, at and f"{at}#{shown['tags'].get(name, '')}") for name in (*leaf["owners"], leaf["topic"]))
         context["tags"] = [*context.get("tags", ()), *tags]
     return context
+
+
+def explained(
+    html: str,
+    path: str,
+    leaf: Mapping[str, Any],
+    *,
+    names: Callable[[str], Mapping[str, str]],
+    address: Callable[[str], str],
+) -> str:
+    """The page `path` of a design with its numbers as links; `names` are those at the anchors of another page of it."""
+    if path == LEDGER:
+        return named(html, {name: f"#{anchor}" for anchor, name in names(LEDGER).items()})
+
+    def why(place: str) -> tuple[str, str] | None:
+        to, _, anchor = place.rpartition("#")
+        known = names(to or LEDGER)
+        return (f"{address(to or LEDGER)}#{anchor}", known[anchor]) if anchor in known else None
+
+    return linked(html, leaf["numbers"], cache(why))
 
 
 def linked(html: str, numbers: Mapping[str, list[str]], why: Callable[[str], tuple[str, str] | None]) -> str:
@@ -174,6 +191,6 @@ def _source(file: Any, config: Any) -> str:
 
 
 @cache
-def _names(page: str) -> dict[str, str]:
+def names_at(page: str) -> dict[str, str]:
     """What stands at each anchor of a page: the code behind it, else what the anchor says."""
     return {anchor: name or anchor.replace("-", " ") for anchor, name in _ANCHOR.findall(page)}

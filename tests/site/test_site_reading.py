@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -108,3 +109,9 @@ def test_each_page_bears_its_owner_and_topic_which_lead_to_all_pages_of_theirs(b
 
 def test_search_knows_the_tags(built):
     assert '"tags":["The people of Parley","Runbooks"]' in (built / "search/search_index.json").read_text()
+
+
+def test_a_search_finds_a_runbook_before_pages_that_only_speak_of_it(built):
+    index = json.loads((built / "search/search_index.json").read_text())["docs"]
+    boost = {page["location"]: page.get("boost", 1) for page in index if "#" not in page["location"]}
+    assert boost["backend/parley/runbooks/restore/"] > boost["backend/parley/capacity/"] == 1

@@ -8,6 +8,7 @@ from archgen.brief import Field, Schema
 from archgen.brief.interview import Question, read_questions
 from archgen.brief.spelling import said
 from archgen.library import Library, knowledge
+from archgen.quantities import parse_unit
 from archgen.reference.markdown import anchor, heading, listed, page, plain, table, words
 
 
@@ -48,7 +49,7 @@ def _takes(field: Field) -> str:
     bounds = f", {said(field.low)} to {said(field.high)}" if field.low is not None and field.high is not None else ""
     match field.type:
         case "quantity" | "integer":
-            return f"{'a whole number' if field.type == 'integer' else 'a number'} of {field.unit}{bounds}"
+            return f"{_counted(field)}{bounds}"
         case "money":
             return "money with its currency"
         case "group":
@@ -64,6 +65,12 @@ def _takes(field: Field) -> str:
         case "flag":
             return "yes or no"
     return {"any": "anything", "id": "a short name"}.get(field.type, field.type)
+
+
+def _counted(field: Field) -> str:
+    number = "a whole number" if field.type == "integer" else "a number"
+    spelled = {"1": number, "x": "a factor", "%": "a percentage"}
+    return spelled.get(field.unit) or f"{number} of {parse_unit(field.unit).plural()}"
 
 
 def _assumed(field: Field) -> str:
@@ -108,7 +115,9 @@ def _particulars(question: Question, schema: Schema) -> Iterator[str]:
     if question.example:
         yield f"For example: `{question.example}`."
     field = schema.field(question.path)
-    if field and (assumed := _assumed(field)):
+    if field and field.required:
+        yield "It must be answered."
+    elif field and (assumed := _assumed(field)):
         yield f"Assumed: {assumed}."
     if question.occasions:
         yield f"Asked when the occasion is {listed([f'`{each}`' for each in question.occasions], 'or')}."

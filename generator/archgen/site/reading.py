@@ -18,6 +18,8 @@ from typing import Any
 
 LEDGER = "ledger.md"
 PAGES = "pages.md"
+RUNBOOKS = "runbooks/"
+SOONER = 4  # a search for the name of a failure or of a procedure finds its runbook before what else speaks of it
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CLOSED = frozenset({"a", "button", "code", "pre", "script", "style", "summary", "svg", *_HEADS})
 _ANCHOR = re.compile(r'<a id="([^"]+)"></a>(?:`([^`]+)`)?')
@@ -35,6 +37,8 @@ def on_page_content(html: str, *, page: Any, config: Any, files: Any) -> str:
     if leaf is None:
         return html
     page.meta.setdefault("tags", [*leaf["owners"], leaf["topic"]])
+    if path.startswith(RUNBOOKS):
+        page.meta.setdefault("search", {"boost": SOONER})
 
     def there(to: str) -> Any:
         return files.get_file_from_path(f"{page.file.src_uri.removesuffix(path)}{to}")

@@ -116,3 +116,18 @@ def test_registers_that_are_begun_stand_in_the_navigation_and_on_the_first_page(
     site = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
     assert "backend/debt.md" in site
     assert "backend/incidents/index.md" in site
+
+
+def test_the_same_debt_is_not_written_twice(archgen):
+    adding = ("debt", "add", "Slow tests", "--class", "maintenance", "--interest", "50 min")
+    archgen(*adding)
+    code, said = archgen(*adding)
+    assert code == Exit.BAD_INPUT
+    assert "stands there already, as slow-tests" in said
+
+
+def test_the_effort_of_a_debt_in_a_brief_keeps_its_unit(archgen, tmp_path):
+    brief = tmp_path / "docs/backend/parley/brief.yaml"
+    debt = "debt:\n- {id: triggers, what: rules in triggers, class: maintenance, effort: 90 days}\n"
+    brief.write_text(brief.read_text("utf-8") + debt, encoding="utf-8")
+    assert "90 days" in archgen("debt", "list")[1]

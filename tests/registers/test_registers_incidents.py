@@ -13,6 +13,7 @@ from archgen.problems import Exit, Stop
 from make import EXAMPLES
 
 Archgen = Callable[..., tuple[int, str]]
+LATER = "1770039600"  # 2026-02-02 13:40 UTC
 PAGE = "docs/backend/incidents/2026-02-02-agents-cannot-answer.md"
 
 
@@ -82,8 +83,9 @@ def test_a_team_of_two_has_one_part_and_writes_a_note(archgen, tmp_path):
     assert "### Why" not in page
 
 
-def test_a_line_of_the_log_stands_in_the_order_of_time_and_moves_no_other(archgen, tmp_path):
+def test_a_line_of_the_log_stands_in_the_order_of_time_and_moves_no_other(archgen, tmp_path, monkeypatch):
     archgen("incident", "new", "Agents cannot answer", "--journey", "send-reply", "--saw", "errors")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", LATER)
     page = tmp_path / PAGE
     page.write_text(page.read_text(encoding="utf-8") + "\nOur own words, with a | bar.\n", encoding="utf-8")
     archgen("incident", "log", "agents", "the pool | is full", "--step", "orient", "--at", "2026-02-02 12:30")
@@ -96,8 +98,9 @@ def test_a_line_of_the_log_stands_in_the_order_of_time_and_moves_no_other(archge
     assert page.read_text(encoding="utf-8").endswith("\nOur own words, with a | bar.\n")
 
 
-def test_closing_works_out_the_time_and_the_budget_and_asks_five_times(archgen, tmp_path):
+def test_closing_works_out_the_time_and_the_budget_and_asks_five_times(archgen, tmp_path, monkeypatch):
     archgen("incident", "new", "Agents cannot answer", "--journey", "send-reply", "--began", "2026-02-02 12:10")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", LATER)
     told = ("--why", "the pool ran out", "--why", "a report", "--cause", "no limit")
     action = ("--action", "limit it | Mia | 2026-03-01")
     code, _ = archgen("incident", "close", "agents", "--ended", "2026-02-02 13:00", *told, *action)
@@ -123,8 +126,9 @@ def test_a_review_that_people_wrote_is_kept_and_a_closed_incident_is_not_closed_
     assert said == f"{PAGE}: it is closed already. Change its page by hand. [incident-closed]"
 
 
-def test_the_register_counts_what_is_open_in_the_reviews(archgen, tmp_path):
+def test_the_register_counts_what_is_open_in_the_reviews(archgen, tmp_path, monkeypatch):
     archgen("incident", "new", "Agents cannot answer", "--journey", "send-reply")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", LATER)
     archgen("incident", "close", "agents", "--ended", "2026-02-02 12:50", "--action", "limit it | Mia | 2026-03-01")
     archgen("incident", "new", "Nobody signs in", "--journey", "sign-in")
     register = (tmp_path / "docs/backend/incidents/index.md").read_text(encoding="utf-8")
@@ -192,3 +196,38 @@ def test_an_action_whose_day_has_passed_is_found_until_it_is_dated(archgen, tmp_
     page = tmp_path / PAGE
     page.write_text(page.read_text(encoding="utf-8").replace("| 2026-02-01 |  |", "| 2026-02-01 | 2026-02-01 |"))
     assert "Shorten the timeout" not in archgen("check")[1]
+
+
+def test_a_look_at_what_would_be_written_does_not_say_that_it_was(archgen):
+    opening = ("incident", "new", "Agents cannot answer", "--journey", "send-reply")
+    assert "is open" not in archgen(*opening, "--dry-run")[1]
+    archgen(*opening)
+    assert "Added" not in archgen("incident", "log", "agents", "looked", "--dry-run")[1]
+    assert "Closed" not in archgen("incident", "close", "agents", "--dry-run")[1]
+
+
+def test_nothing_is_noticed_logged_or_ended_before_it_has_come(archgen):
+    opening = ("incident", "new", "Agents cannot answer", "--journey", "send-reply")
+    ahead = "2027-01-01 00:00"
+    assert "[incident-order]" in archgen(*opening, "--noticed", ahead)[1]
+    archgen(*opening)
+    assert "[incident-order]" in archgen("incident", "log", "agents", "looked", "--at", ahead)[1]
+    assert "[incident-order]" in archgen("incident", "close", "agents", "--ended", ahead)[1]
+
+
+def test_every_why_is_kept_and_an_action_without_a_name_or_a_day_is_said(archgen, tmp_path):
+    archgen("incident", "new", "Agents cannot answer", "--journey", "send-reply")
+    whys = [word for number in range(7) for word in ("--why", f"reason {number}")]
+    _, said = archgen("incident", "close", "agents", *whys, "--action", "mend it", "--action", "test it | Mia")
+    assert "7. Why was that so? reason 6" in (tmp_path / PAGE).read_text(encoding="utf-8")
+    assert "'mend it' has nobody who does it" in said
+    assert "'test it' has no day" in said
+
+
+def test_a_program_reads_journeys_as_a_list_and_names_without_spaces(archgen):
+    archgen("incident", "new", "Agents cannot answer", "--journey", "send-reply", "--journey", "work-queue")
+    archgen("incident", "close", "agents")
+    (found,) = json.loads(archgen("incident", "list", "--format", "json")[1])
+    assert found["journeys"] == ["send-reply", "work-queue"]
+    assert {"answered_by", "told_by", "budget_of_send_reply"} <= set(found)
+    assert [key for key in found if not key.isidentifier()] == []

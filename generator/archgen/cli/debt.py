@@ -9,11 +9,12 @@ import typer
 
 from archgen.cli import options
 from archgen.cli.shelf import Shelf
-from archgen.registers import CLASSES, Debt, add_debt, close_debt, debts
+from archgen.registers import CLASSES, Debt, add_debt, cell, close_debt, debts
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Technical debt: add, close, list.")
 
 Texts = list[str]
+Class = Literal["critical", "performance", "maintenance", "feature"]
 FILE = "debt.md"
 WORDS = 4
 _MONEY = re.compile(r"(?:[A-Z]{3}\s?\d[\d,.]*|\d[\d,.]*\s?[A-Z]{3})(?:/(?:h|day|week|month|year))?")
@@ -22,9 +23,7 @@ _MONEY = re.compile(r"(?:[A-Z]{3}\s?\d[\d,.]*|\d[\d,.]*\s?[A-Z]{3})(?:/(?:h|day|
 @app.command()
 def add(
     what: Annotated[Texts, typer.Argument(help="What was borrowed.", show_default=False)],
-    sort: Annotated[
-        Literal["critical", "performance", "maintenance", "feature"], typer.Option("--class", help="Its class.")
-    ],
+    sort: Annotated[Class, typer.Option("--class", help="Its class.")],
     interest: Annotated[str, typer.Option(help="What it costs while it is there, with a number.")],
     trigger: Annotated[str, typer.Option(help="What calls it in: a number or a day.")] = "",
     where: Annotated[str, typer.Option(help="The part or the design in which it lies.")] = "",
@@ -45,9 +44,12 @@ def add(
     if sort == "critical" and not owner:
         what_is = "a critical debt is paid now, and nobody is named who does it."
         raise options.refuse("debt-no-owner", "--owner", what_is, "Name somebody with --owner.")
+    words, known = " ".join(what), debts(before or "")
+    if same := next((debt.id for debt in known if debt.what == cell(words)), ""):
+        raise options.refuse("debt-known", path, f"'{words}' stands there already, as {same}.", "Say what differs.")
     debt = Debt(
-        id=_free_id(" ".join(what), debts(before or "")),
-        what=" ".join(what),
+        id=_free_id(words, known),
+        what=words,
         sort=sort,
         where=where,
         interest=interest,
@@ -86,7 +88,7 @@ def close(
 
 @app.command(name="list")
 def listed(
-    sort: Annotated[str, typer.Option("--class", help="Only this class.")] = "",
+    sort: Annotated[Class | None, typer.Option("--class", help="Only this class.")] = None,
     output: options.Output = None,
     form: options.Format = "text",
 ) -> None:
@@ -124,13 +126,16 @@ def _found(name: str, register: tuple[Debt, ...], briefed: Iterable[Debt], path:
 def _of_briefs(shelf: Shelf) -> Iterator[Debt]:
     """What the designs' briefs name as debt."""
     from archgen.documents.render import plain  # deferred: only a repository with designs needs the words
+    from archgen.quantities import count
 
     for slug in shelf.slugs():
         brief = shelf.brief(slug)
         for name in brief.ids("debt"):
-            said = {key: brief.get(f"debt[{name}].{key}") for key in ("what", "class", "metric", "effort", "cost")}
+            said = {key: brief.get(f"debt[{name}].{key}") for key in ("what", "class", "metric")}
             told = {key: plain(given.value) if given else "" for key, given in said.items()}
-            yield Debt(name, told["what"], told["class"] or "maintenance", slug, told["metric"], "", told["effort"])
+            takes = brief.get(f"debt[{name}].effort")
+            effort = plain(count(takes.value, takes.unit)) if takes else ""
+            yield Debt(name, told["what"], told["class"] or "maintenance", slug, told["metric"], "", effort)
 
 
 def _write(shelf: Shelf, path: str, before: str | None, after: str, *, message: str) -> None:

@@ -1,6 +1,7 @@
 """`archgen incident`: open the page of an incident, write its log, close it with its review; a register over all."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ Id = Annotated[str, typer.Argument(help="The incident, by its id or a part of it
 At = Annotated[str, typer.Option(help="When, in UTC: 'YYYY-MM-DD HH:MM'; default: now.")]
 FOLDER = "incidents"
 LONGEST = 60
+_JOURNEY = re.compile(r"`([^`]+)`")
+_WORD = re.compile(r"[a-z0-9]+")
 REGISTER = "# Incidents\n\nEvery one of them has its page; this table is written from them.\n"
 
 
@@ -42,6 +45,7 @@ def new(
     shelf = Shelf(options.root(output))
     kit = kit_of(shelf, shelf.chosen(design))
     seen = _moment(noticed, "--noticed") or options.now()
+    _past(seen, "--noticed")
     start = _moment(began, "--began") or seen
     if start > seen:
         raise options.refuse(
@@ -59,7 +63,8 @@ def new(
         saw=saw,
     )
     path = f"{shelf.docs}/{FOLDER}/{opening.id}.md"
-    _write(shelf, {path: opened(opening, kit)}, message=f"incident new {opening.id}", dry_run=dry_run)
+    if not _write(shelf, {path: opened(opening, kit)}, message=f"incident new {opening.id}", dry_run=dry_run):
+        return
     typer.echo(f"{opening.severity} is open: {path}")
     typer.echo(f"Then: archgen incident log {opening.id} 'what was seen', archgen incident close {opening.id}.")
 
@@ -78,13 +83,15 @@ def log(
     """Add a line to the log of an incident."""
     shelf = Shelf(options.root(output))
     path, text, _ = _found(shelf, incident)
-    changed = logged(text, at=_moment(at, "--at") or options.now(), step=step, what=" ".join(what))
+    when = _moment(at, "--at") or options.now()
+    _past(when, "--at")
+    changed = logged(text, at=when, step=step, what=" ".join(what))
     if changed == text:
         raise options.refuse(
             "incident-no-log", path, "the page has no table below '## Log'.", "Write the line by hand."
         )
-    _write(shelf, {path: changed}, message=f"incident log {incident}", dry_run=dry_run)
-    typer.echo(f"Added to {path}.")
+    if _write(shelf, {path: changed}, message=f"incident log {incident}", dry_run=dry_run):
+        typer.echo(f"Added to {path}.")
 
 
 @app.command()
@@ -107,16 +114,22 @@ def close(
     if found.state == "closed":
         raise options.refuse("incident-closed", path, "it is closed already.", "Change its page by hand.")
     end = _moment(ended, "--ended") or options.now()
+    _past(end, "--ended")
     if found.began and end < found.began:
         raise options.refuse(
             "incident-order", "--ended", "it ended before it began.", f"It began {found.facts['Began']}."
         )
     closing = Closing(end, tuple(why or ()), tuple(cause or ()), tuple(map(_action, action or ())))
     kit = kit_of(shelf, _design_of(text, shelf))
-    _write(shelf, {path: closed(text, found, closing, kit)}, message=f"incident close {found.id}", dry_run=dry_run)
+    page = {path: closed(text, found, closing, kit)}
+    if not _write(shelf, page, message=f"incident close {found.id}", dry_run=dry_run):
+        return
     typer.echo(f"Closed: {path}")
     if not found.reviewed:
         typer.echo("Its review is at the end of the page; what is open in it stands in the register.")
+    for what, who, until in closing.actions:
+        if not (who and until):
+            typer.echo(f"'{what}' has {'no day' if who else 'nobody who does it'}: write that into its row.")
 
 
 @app.command(name="list")
@@ -133,8 +146,8 @@ def listed(output: options.Output = None, form: options.Format = "text") -> None
         typer.echo("No incident is on record. `archgen incident new 'WHAT USERS MISS'` opens one.")
 
 
-def _write(shelf: Shelf, pages: dict[str, str], *, message: str, dry_run: bool) -> None:
-    """Write pages and the register over all, in one step or not at all."""
+def _write(shelf: Shelf, pages: dict[str, str], *, message: str, dry_run: bool) -> bool:
+    """Write pages and the register over all, in one step or not at all; says whether it was done."""
     from archgen.workspace.marked import put_section  # deferred: `list` writes nothing
     from archgen.workspace.store import apply, recover
 
@@ -149,9 +162,10 @@ def _write(shelf: Shelf, pages: dict[str, str], *, message: str, dry_run: bool) 
     if dry_run:
         for path in files:
             typer.echo(f"would {'change' if shelf.repository.read_text(path) is not None else 'write'} {path}")
-        return
+        return False
     seen = {path: shelf.repository.read_text(path) for path in files}
     apply(shelf.root, files, message=message, now=options.now(), within=(shelf.docs,), seen=seen)
+    return True
 
 
 def _all(shelf: Shelf) -> dict[str, tuple[str, Incident]]:
@@ -228,8 +242,15 @@ def _moment(text: str, where: str) -> datetime | None:
     return found
 
 
+def _past(when: datetime, where: str) -> None:
+    if when > options.now():
+        raise options.refuse("incident-order", where, "it lies ahead.", "Times are in UTC; what is to come is no log.")
+
+
 def _data(path: str, incident: Incident) -> dict[str, object]:
-    told = {name.lower(): value for name, value in incident.facts.items()}
+    """An incident for machines: whatever stands in its table, by names that a program can write."""
+    told: dict[str, object] = {_key(name): value for name, value in incident.facts.items()}
+    told["journeys"] = _JOURNEY.findall(incident.facts.get("Journeys", ""))
     return {
         "id": incident.id,
         "title": incident.title,
@@ -237,6 +258,10 @@ def _data(path: str, incident: Incident) -> dict[str, object]:
         **told,
         "open_actions": len(incident.open_actions),
     }
+
+
+def _key(name: str) -> str:
+    return "told_by" if name.startswith("Told to ") else "_".join(_WORD.findall(name.lower()))
 
 
 def _or(names: Iterable[str]) -> str:

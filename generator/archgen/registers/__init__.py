@@ -5,6 +5,7 @@ from archgen.registers.debt import CLASSES, Debt, add_debt, close_debt, debts
 from archgen.registers.incident import Journey, Kit, Opening, Severity, logged, opened
 from archgen.registers.reading import Action, Incident, incident_of
 from archgen.registers.register import register
+from archgen.registers.tables import cell
 from archgen.registers.times import moment, said
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Opening",
     "Severity",
     "add_debt",
+    "cell",
     "close_debt",
     "closed",
     "debts",

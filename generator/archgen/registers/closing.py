@@ -44,7 +44,8 @@ def _review(closing: Closing, kit: Kit) -> Iterator[str]:
     if kit.whys:
         yield from (WHYS, "")
         given = [plain(why) for why in closing.whys]
-        for place, asked in enumerate(ASKED):
+        for place in range(max(len(ASKED), len(given))):
+            asked = ASKED[min(place, len(ASKED) - 1)]
             yield f"{place + 1}. {asked} {given[place] if place < len(given) else OPEN}"
         yield ""
     else:

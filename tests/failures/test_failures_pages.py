@@ -102,6 +102,16 @@ def test_every_metric_that_a_page_asks_for_is_in_the_contract_and_of_a_job_of_th
                 assert re.search(r'(?:job|container)=~?"parley-', query), (path, query)
 
 
+def test_a_command_stands_below_the_step_that_it_does():
+    page = runbooks(HELP_DESK)["runbooks/primary-store.md"]
+    down = page.partition("## The store does not answer")[2].partition("### Is it over?")[0]
+    first, second = re.split(r"^2\. ", down.partition("### What to do")[2], maxsplit=1, flags=re.M)
+    assert "reboot-db-instance" in first
+    assert "--force-failover" not in first
+    assert "--force-failover" in second
+    assert "[Step by step](failover.md)" in second
+
+
 def test_procedures_are_there_with_their_drill_and_their_end():
     found = {path.removeprefix("runbooks/").removesuffix(".md") for path in runbooks(HELP_DESK)}
     assert found >= PROCEDURES - {"failover"}
@@ -118,17 +128,16 @@ def test_the_restore_takes_what_the_ledger_says_and_is_proved_by_the_largest_ent
     assert "(../ledger.md#restore-time)" in page
 
 
-def test_every_name_in_a_command_is_explained_once():
-    pages = runbooks(HELP_DESK)
-    listed = re.findall(r"^\| `\$(\w+)` \|", pages["runbooks/index.md"], re.M)
-    assert len(listed) == len(set(listed))
+@pytest.mark.parametrize("name", sorted(examples()))
+def test_every_name_in_a_command_is_explained_once_and_no_other(name):
+    pages = "".join(runbooks(examples()[name]).values())
+    listed = re.findall(r"^\| `\$(\w+)` \|", pages, re.M)
     used = {
         name
-        for page in pages.values()
-        for block in re.findall(r"```sh\n(.*?)```", page, re.S)
+        for block in re.findall(r"```sh\n(.*?)```", pages, re.S)
         for name in re.findall(r"\$([A-Z][A-Z_]+)\b", block)
     }
-    assert sorted(used - set(listed)) == []
+    assert sorted(listed) == sorted(used)
 
 
 @pytest.mark.parametrize("name", sorted(examples()))

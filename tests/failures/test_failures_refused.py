@@ -81,6 +81,8 @@ def test_a_whole_row_is_taken():
         ("detect/expr", "up > $threshold", "failure-expression"),
         ("detect/every", "1m", "failure-unknown-key"),
         ("mitigate/undo", None, "failure-mitigation"),
+        ("mitigate/see", "cellar", "failure-mitigation"),
+        ("commands/redis/mitigate/does", 2, "failure-command"),
         ("branches", [{"when": "it is empty"}], "failure-branch"),
         ("commands/redis/diagnose/bad", None, "failure-command"),
         ("commands/redis/recovered", None, "failure-command"),

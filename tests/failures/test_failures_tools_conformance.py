@@ -144,7 +144,7 @@ def test_the_clusters_command_line_understands_every_command(run, tmp_path):
 
 @pytest.mark.parametrize("run", [run for run in commands("mysql") if "BACKUP_FILE" not in run])
 def test_mariadb_answers_every_command(run, tmp_path, mariadb):
-    for call in tried(tmp_path, "mysql", run.replace('--host "$STANDBY_HOST"', ""), mariadb):
+    for call in tried(tmp_path, "mysql", re.sub(r'--host "\$(STANDBY|RESTORE)_HOST"', "", run), mariadb):
         assert "ERROR" not in call or any(said in call for said in UNDERSTOOD), call
 
 

@@ -32,12 +32,16 @@ _VARIABLE = re.compile(r"\$([A-Z][A-Z_]+)\b")
 
 
 class Mitigation(Struct, frozen=True):
-    """One thing to do about a failure: what it does besides, how to take it back, and how long it takes."""
+    """One thing to do about a failure: what it does besides, how to take it back, and how long it takes.
+
+    `see` is the procedure that tells it step by step.
+    """
 
     do: Filled
     side_effect: Filled
     undo: Filled
     takes: Quantity | None
+    see: str = ""
 
 
 class Branch(Struct, frozen=True):
@@ -72,7 +76,7 @@ class Failure(Struct, frozen=True):
     branches: tuple[Branch, ...]
     drill: Filled | None
     likelihood: str
-    commands: Mapping[str, tuple[Mapping[str, str], ...]]
+    commands: Mapping[str, tuple[Mapping[str, Any], ...]]
     page: str
     procedure: bool
     read: tuple[str, ...]

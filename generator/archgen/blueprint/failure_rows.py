@@ -28,8 +28,9 @@ _KEYS = frozenset(
     {*_NEEDED, "means", "detect", "branches", "archetypes", "on", "early", "hard", "once", "machines", "runbook"}
 )
 _DETECT = frozenset({"alert", "expr", "threshold", "for", "severity", "symptom"})
-_MITIGATE = frozenset({"do", "side_effect", "undo", "takes"})
-_COMMAND = frozenset({"run", "good", "bad", "below", "above", "is", "shows"})
+_MITIGATE = frozenset({"do", "side_effect", "undo", "takes", "see"})
+PROCEDURES = ("rollback", "restore", "failover", "load-shedding", "keys")
+_COMMAND = frozenset({"run", "good", "bad", "below", "above", "is", "shows", "does"})
 ASKED = re.compile(r"promtool query instant \"\$METRICS\" '([^']+)'")
 VERB = re.compile(r"^@(\w+)( worker)?$", re.MULTILINE)
 # A metric whose labels, if it is given any, name neither a job nor a container.
@@ -75,7 +76,7 @@ class Row(Struct, frozen=True):
     sources: tuple[str, ...]
     archetypes: tuple[str, ...]
     on: tuple[str, ...]
-    commands: Mapping[str, Mapping[str, tuple[Mapping[str, str], ...]]]
+    commands: Mapping[str, Mapping[str, tuple[Mapping[str, Any], ...]]]
     early: bool
     hard: bool
     once: bool
@@ -97,7 +98,7 @@ class Row(Struct, frozen=True):
     def sentences(self) -> Iterator[str]:
         """Every sentence of the row that a page prints."""
         yield from (self.user_sees, self.means, self.drill, str(self.detect.get("symptom", "")))
-        yield from (text for step in self.mitigations for key, text in step.items() if key != "takes")
+        yield from (text for step in self.mitigations for key, text in step.items() if key not in ("takes", "see"))
         yield from (text for branch in self.branches for text in branch.values())
 
 
@@ -167,8 +168,14 @@ def _misshapen(entry: Mapping[str, Any], where: Where) -> Iterator[Problem]:
     for step in many(entry.get("mitigate")):
         if set(step) - _MITIGATE or not {"do", "side_effect", "undo"} <= set(step):
             yield _problem(
-                "mitigation", where, f"{name}: a mitigation says 'do', 'side_effect' and 'undo'.", "It may say 'takes'."
+                "mitigation",
+                where,
+                f"{name}: a mitigation says 'do', 'side_effect' and 'undo'.",
+                "It may say 'takes' and 'see'.",
             )
+        if step.get("see", "keys") not in PROCEDURES:
+            what = f"{name}: '{step['see']}' is no procedure."
+            yield _problem("mitigation", where, what, f"One of {', '.join(PROCEDURES)}.")
     for branch in many(entry.get("branches")):
         if set(branch) != {"when", "then"}:
             yield _problem("branch", where, f"{name}: a branch says 'when' and 'then'.", "Nothing else.")
@@ -279,6 +286,13 @@ def _commands(row: Row, where: Where, names: Names) -> Iterator[Problem]:
                     where,
                     f"{row.id}, {technology}: a command says 'run' and how to read it.",
                     f"It takes: {', '.join(sorted(_COMMAND))}.",
+                )
+            if command.get("does", 1) not in range(1, len(row.mitigations) + 1):
+                yield _problem(
+                    "command",
+                    where,
+                    f"{row.id}, {technology}: a command does step {command['does']}, which is not there.",
+                    "Count the steps under 'mitigate', the first one is 1.",
                 )
             told = command.get("good") and command.get("bad")
             if stage == "diagnose" and not told and str(command.get("run")).removeprefix("@") not in names.seen:

@@ -248,7 +248,7 @@ def _mitigations(row: Row, told: Speaker) -> Iterator[Mitigation]:
     for step in row.mitigations:
         do, side_effect, undo = (told.say(step[key]) for key in ("do", "side_effect", "undo"))
         if do and side_effect and undo:
-            yield Mitigation(do, side_effect, undo, _number(step.get("takes", ""), told))
+            yield Mitigation(do, side_effect, undo, _number(step.get("takes", ""), told), step.get("see", ""))
 
 
 def _branches(row: Row, told: Speaker) -> Iterator[Branch]:
@@ -289,7 +289,7 @@ def metrics_of(expr: str) -> list[str]:
     return _METRIC.findall(_LABELS.sub("", _QUOTED.sub("", expr)))
 
 
-def _asked(commands: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[str]:
+def _asked(commands: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:
     """What the commands ask of Prometheus."""
     for command in (command for told in commands.values() for command in told):
         yield from ASKED.findall(command["run"])
@@ -297,7 +297,7 @@ def _asked(commands: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[str]
 
 def _commands(
     row: Row, part: _Part, binding: Binding, design: Design, slug: str
-) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     """The commands for the part's technology or role, the special before the general; without any a to-do."""
     told = [row.commands[name] for name in (*part.spoken, "any") if name in row.commands]
     found = {stage: next((one[stage] for one in told if one[stage]), ()) for stage in STAGES} if told else {}

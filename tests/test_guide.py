@@ -52,6 +52,31 @@ def test_every_command_of_a_how_to_page_succeeds(page, help_desk, tmp_path):
     assert said.returncode == 0, said.stdout + said.stderr
 
 
+def test_the_files_that_the_how_to_pages_show_are_accepted(help_desk, tmp_path):
+    shutil.copytree(help_desk, tmp_path, dirs_exist_ok=True)
+    risk, topic = yaml_of("how-to/house-rules")
+    answers, waivers, group = yaml_of("how-to/compliance")
+    house = tmp_path / ".archgen" / "house"
+    files = {"risks/ours.yaml": risk, "handbook/testing.yaml": topic, "compliance/ours.yaml": group}
+    for path, text in files.items():
+        (house / path).parent.mkdir(parents=True, exist_ok=True)
+        (house / path).write_text(text, encoding="utf-8")
+    settings = answers + waivers.removeprefix("compliance:\n")
+    (tmp_path / ".archgen" / "config.yaml").write_text(settings, encoding="utf-8")
+    for command in (["knowledge", "check"], ["update", "--quiet"], ["check", "--fail-on", "warning"]):
+        called = ["archgen", *command]
+        said = subprocess.run(called, cwd=tmp_path, capture_output=True, text=True, env=environment(tmp_path))
+        assert said.returncode == 0, said.stdout + said.stderr
+    assert "**We test against PostgreSQL.**" in (tmp_path / "docs/backend/handbook/testing.md").read_text("utf-8")
+    assert "the night desk" in (tmp_path / "docs/backend/parley/risk-assessment.md").read_text("utf-8")
+
+
+def yaml_of(page: str) -> list[str]:
+    """The YAML blocks of a page, in their order."""
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    return re.findall(r"^```yaml\n(.+?)^```", text, re.MULTILINE | re.DOTALL)
+
+
 def run(page: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the shell blocks of a page, from first to last, in one shell that stops at the first failure."""
     text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")

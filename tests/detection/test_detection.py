@@ -188,6 +188,12 @@ def test_settings_tell_the_adapter_and_never_the_address(path, text, database):
     assert all("secret" not in str(each) and "user" not in str(each) for each in found({path: text}))
 
 
+def test_a_built_site_repeats_the_files_of_pages_and_says_nothing():
+    built = ["site/404.html", "site/sitemap.xml", "site/backend/parley/artifacts/Dockerfile"]
+    assert choose([*built, "api/Dockerfile"], SIGNS).paths == ("api/Dockerfile",)
+    assert "site/backend/parley/artifacts/Dockerfile" in choose(built[1:], SIGNS).paths, "it is no site without both"
+
+
 def test_a_file_of_secrets_is_not_read():
     assert ".env" not in choose([".env", ".env.example"], SIGNS).formats
 

@@ -70,6 +70,14 @@ def test_the_brief_of_a_design_says_what_the_team_knows(tmp_path):
     assert "Managed as Memorystore for Redis on gcp" in output
 
 
+def test_the_only_design_is_read_without_being_named_and_of_several_none(tmp_path):
+    for name, known in (("parley", True), ("second", False)):
+        brief = tmp_path / f"docs/backend/{name}/brief.yaml"
+        brief.parent.mkdir(parents=True)
+        brief.write_text(BRIEF, encoding="utf-8")
+        assert ("Managed as Memorystore for Redis on gcp" in _run(*ASKED, "--output", str(tmp_path))) is known
+
+
 def test_a_design_without_a_brief_is_refused(tmp_path):
     with pytest.raises(Stop, match="no brief of a design 'parlay'"):
         _run(*ASKED, "--design", "parlay", "--output", str(tmp_path))

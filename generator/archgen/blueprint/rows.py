@@ -145,7 +145,7 @@ def _of_row(
     name = f"{kind} {name or entry.get(kind) or entry.get('rule', '?')}"
     for key in sorted(set(entry) - known):
         yield Problem("row-unknown-key", where, f"{name}: '{key}' is no key.", _one_of(sorted(known)))
-    for key in sorted(key for key in needed if not entry.get(key)):
+    for key in sorted(key for key in needed if not entry.get(key) and entry.get(key) != []):
         yield Problem("row-missing", where, f"{name}: '{key}' is missing.", "Every row of this kind says it.")
     for source in entry.get("sources", ()):
         if source not in sources:

@@ -32,6 +32,7 @@ def _of(path: str, text: str, subject: Subject) -> Iterator[Problem]:
 
 
 def _wrong(path: str, target: str, subject: Subject) -> str:
+    target = target.removeprefix("<").removesuffix(">")
     if re.match(r"[a-z][a-z0-9+.-]*:|//|/", target):
         return ""
     file, _, anchor = target.partition("#")

@@ -26,7 +26,9 @@ def evaluate(
     score: Annotated[Many, typer.Option(help="Any other score by hand: flask.maturity=4.")] = None,
     skill: Annotated[Many, typer.Option(help="What the team knows: postgresql=production, some or none.")] = None,
     in_use: Annotated[Many, typer.Option(help="A technology that is in use here.")] = None,
-    design: Annotated[str, typer.Option(help="A design whose brief says what the team knows and uses.")] = "",
+    design: Annotated[
+        str, typer.Option(help="A design whose brief says what the team knows and uses; else the only one.")
+    ] = "",
     cloud: Annotated[str, typer.Option(help="aws, gcp, azure or on-premises; empty if open.")] = "",
     critical: Annotated[bool, typer.Option("--critical", help="Users notice when it fails: one waits longer.")] = False,
     record: Annotated[

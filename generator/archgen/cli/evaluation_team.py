@@ -26,11 +26,16 @@ class Known(Struct, frozen=True):
 
 
 def known_of(root: Path, slug: str) -> Known:
-    """What the brief of a design says; of no design nothing. Stops if there is no such brief, or it cannot be read."""
-    if not slug:
-        return Known({})
+    """What the brief of a design says, of the only one where none is named; of several unnamed ones nothing.
+
+    Stops if there is no such brief, or it cannot be read.
+    """
     repository = Repository(root)
     docs = read_configuration(repository.read_text(FILE) or "").docs
+    briefs = repository.files(f"{docs}/*/brief.yaml")
+    if not slug and len(briefs) != 1:
+        return Known({})
+    slug = slug or briefs[0].split("/")[-2]
     path = f"{docs}/{slug}/brief.yaml"
     text = repository.read_text(path)
     if text is None:

@@ -13,6 +13,8 @@ NEAR_THE_ROOT = 3  # folders
 MOST_BYTES = 400_000  # of one file
 GENERATED = ("docs/backend/",)  # what archgen writes itself is no finding
 
+_OF_A_SITE = ("404.html", "sitemap.xml")
+
 
 class Choice(Struct, frozen=True):
     """Every path that counts, and of those the ones to read, with the format of each; `left` were too many to read."""
@@ -24,7 +26,11 @@ class Choice(Struct, frozen=True):
 
 def choose(listing: Iterable[str], signs: Signs, *, generated: tuple[str, ...] = GENERATED) -> Choice:
     """Leave out other people's code and archgen's own output, and pick what to read."""
-    paths = tuple(path for path in sorted(listing) if not _is_passed_over(path.split("/")[:-1], signs))
+    listed = sorted(listing)
+    sites = _built_sites(listed)
+    paths = tuple(
+        path for path in listed if not path.startswith(sites) and not _is_passed_over(path.split("/")[:-1], signs)
+    )
     formats: dict[str, str] = {}
     for path in sorted(paths, key=_depth):
         meanings = () if path.startswith(generated) else signs.readable.meanings(path)
@@ -32,6 +38,12 @@ def choose(listing: Iterable[str], signs: Signs, *, generated: tuple[str, ...] =
             formats[path] = meanings[0]
     read = dict(list(formats.items())[:MOST_READ])
     return Choice(paths, read, len(formats) - len(read))
+
+
+def _built_sites(listed: list[str]) -> tuple[str, ...]:
+    """Folders of built sites, told by what lies at the root of each: they repeat the files of pages."""
+    roots = {path.removesuffix(page) for page in _OF_A_SITE for path in listed if path.endswith(f"/{page}")}
+    return tuple(root for root in sorted(roots) if all(f"{root}{page}" in listed for page in _OF_A_SITE))
 
 
 def _is_passed_over(folders: list[str], signs: Signs) -> bool:

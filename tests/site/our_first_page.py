@@ -1,4 +1,4 @@
-"""The first page of the project's site quotes the showcase; `make golden` takes the quotations anew."""
+"""The first page of the project's site and the README quote the showcase; `make golden` takes the quotations anew."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-DOCS = Path(__file__).parents[2] / "docs"
-PAGE = DOCS / "index.md"
+ROOT = Path(__file__).parents[2]
+PAGES = (ROOT / "docs" / "index.md", ROOT / "README.md")
 _QUOTED = re.compile(r"(<!-- quoted: (\S+)#(\S+?)(, with its first command)? -->\n).*?(<!-- end -->)", re.DOTALL)
 _LINK = re.compile(r"\]\(([^)]+)\)")
 
 
-def quoted(text: str) -> str:
-    """The page with each quotation as the showcase has it now."""
-    return _QUOTED.sub(lambda found: f"{found[1]}\n{_quotation(found[2], found[3], bool(found[4]))}\n{found[5]}", text)
+def quoted(page: Path) -> str:
+    """The text of a page with each quotation as the showcase has it now."""
+
+    def taken(found: re.Match[str]) -> str:
+        return f"{found[1]}\n{_quotation(page.parent, found[2], found[3], bool(found[4]))}\n{found[5]}"
+
+    return _QUOTED.sub(taken, page.read_text(encoding="utf-8"))
 
 
-def _quotation(page: str, anchor: str, command: bool) -> str:
-    lines = (DOCS / page).read_text(encoding="utf-8").splitlines()
+def _quotation(folder: Path, page: str, anchor: str, command: bool) -> str:
+    lines = (folder / page).read_text(encoding="utf-8").splitlines()
     mark = f'<a id="{anchor}"></a>'
     start = next(place for place, line in enumerate(lines) if mark in line)
     opening = lines[start].replace(mark, "")
@@ -43,10 +47,11 @@ def _section(lines: list[str], *, of_all: bool) -> Iterator[str]:
 
 
 def _led(text: str, page: str) -> str:
-    """Links lead from the first page to where they led."""
+    """Links lead from there to where they led."""
     folder = posixpath.dirname(page)
     return _LINK.sub(lambda found: f"]({posixpath.normpath(posixpath.join(folder, found[1]))})", text)
 
 
 if __name__ == "__main__":
-    PAGE.write_text(quoted(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for each in PAGES:
+        each.write_text(quoted(each), encoding="utf-8")

@@ -7,6 +7,7 @@ import re
 import our_first_page
 import our_navigation
 import our_reference
+import pytest
 
 from archgen.site import draws_mermaid, missing_extensions, notes, read_settings
 
@@ -16,9 +17,9 @@ def test_every_page_stands_in_the_navigation():
     assert settings == our_navigation.replaced(settings), "make golden writes it anew"
 
 
-def test_the_first_page_quotes_the_showcase_as_it_is():
-    page = our_first_page.PAGE.read_text(encoding="utf-8")
-    assert page == our_first_page.quoted(page), "make golden writes it anew"
+@pytest.mark.parametrize("page", our_first_page.PAGES, ids=lambda page: page.name)
+def test_the_first_pages_quote_the_showcase_as_it_is(page):
+    assert page.read_text(encoding="utf-8") == our_first_page.quoted(page), "make golden writes it anew"
 
 
 def test_the_page_of_our_own_decisions_lists_every_record():

@@ -81,7 +81,9 @@ def undrilled(subject: Subject) -> Iterator[Problem]:
         for path, text in _pages(subject, design):
             days = [said.strip() for _, said in _found(_TESTED, text)]
             if never := days.count("never"):
-                what = f"{never} of {len(days)} drills were never done."
+                what = (
+                    f"{never} of {len(days)} drills were never done." if len(days) > 1 else "its drill was never done."
+                )
                 hint = "Do one, and write the day into its 'Last tested' as 2026-03-01."
                 yield Problem("check-undrilled", Where(path), what, hint)
 

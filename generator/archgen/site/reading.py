@@ -108,7 +108,8 @@ def named(html: str, addresses: Mapping[str, str]) -> str:
 
 def _link(address: str, text: str, *, title: str = "") -> str:
     told = f' title="{escape(title)}"' if title else ""
-    return f'<a class="archgen-why" href="{address}"{told}>{text}</a>'
+    kind = "archgen-why archgen-range" if " to " in text else "archgen-why"
+    return f'<a class="{kind}" href="{address}"{told}>{text}</a>'
 
 
 def _put(html: str, changes: Iterable[tuple[int, str, str]]) -> str:

@@ -60,6 +60,48 @@ def test_every_alert_that_a_runbook_names_is_there():
     assert named <= known
 
 
+SIDEWAYS = """\
+- id: report-place
+  wants: a device reports where it is
+  by: device
+  kind: write
+  criticality: critical
+  share: 1 %
+  steps:
+  - {to: ingest, does: checks the device}
+- id: close-day
+  wants: the day is closed
+  by: clock
+  kind: write
+  criticality: critical
+  share: 1 %
+  steps:
+  - {to: worker, does: sums the day up}
+"""
+
+
+def test_a_journey_is_measured_where_the_teams_code_first_takes_it_up():
+    told = HELP_DESK.replace("journeys:\n", f"journeys:\n{SIDEWAYS}", 1).replace("share: 60 %", "share: 58 %")
+    blueprint = a_blueprint(text=told)
+    measured = {journey.id: journey.measured_at for journey in blueprint.journeys}
+    assert (measured["report-place"], measured["close-day"], measured["send-reply"]) == ("ingest", "worker", "api")
+    jobs = {
+        objective.journey: re.search(r'job="parley-(\w+)"', str(objective.indicator.total))[1]
+        for objective in blueprint.objectives
+        if objective.name.endswith("-availability")
+    }
+    assert jobs == {journey: measured[journey] for journey in jobs}
+    assert jobs["close-day"] == "worker"
+    pages, _ = written(told)
+    assert "Measured at worker, label" in pages["slo/index.md"]
+    assert "The worker counts each piece of work of `close-day` as one request" in pages["slo/metrics.md"]
+
+
+def test_objectives_and_alerts_ask_the_same_probe():
+    told = "".join(rule["expr"] for rule in rules(HELP_DESK))
+    assert len(set(re.findall(r'probe_success\{job="([^"]+)"', told))) == 1
+
+
 def test_a_runbook_without_an_alert_says_so_or_is_a_procedure():
     for path, page in runbooks(HELP_DESK).items():
         if path.removeprefix("runbooks/").removesuffix(".md") in PROCEDURES:

@@ -27,6 +27,7 @@ from archgen.blueprint import (
 )
 from archgen.blueprint.blueprint import Blueprint, Challenge
 from archgen.blueprint.lexicon import Lexicon
+from archgen.blueprint.parts import Component
 from archgen.blueprint.rows import Rows
 from archgen.blueprint.shifts import Turning
 from archgen.blueprint.speech import Speaker
@@ -72,7 +73,8 @@ def assemble(
     supposed = assumptions.assumptions(design, brief, influences, turning)
     roots = alternatives.Roots(places, frozenset(each.path for each in supposed))
     taken = stakes.weighed(decided.decisions(design, tables, speaker, turns, roots), design, turning)
-    ways = journeys.journeys(design)
+    tiers = [role.id for role in brief.schema.roles.values() if role.kind == "tier"]
+    ways = journeys.journeys(design, tiers)
     others = components.neighbours(design)
     kinds = [archetype.id for archetype, _ in brief.archetypes]
     ways_between = components.flows(design)
@@ -88,7 +90,7 @@ def assemble(
         entities=kept,
         objects=files,
     )
-    promises = objectives.objectives(design, ways, slo, slug=slug, site=site)
+    promises = objectives.objectives(design, ways, slo, slug=slug, site=site, door=_door(parts))
     owned = libraries.libraries(speaker, resilience, neighbours=others, components=parts, alike=binding.alike)
     return Blueprint(
         slug=slug,
@@ -141,6 +143,11 @@ def assemble(
         lexicon=lexicon,
         formats=formats,
     )
+
+
+def _door(parts: Sequence[Component]) -> str:
+    """The part that is asked from outside whether anything answers: what stands in front, else the API."""
+    return next((part.id for part in parts if part.id == "gateway"), "api")
 
 
 def _non_goals(brief: Brief) -> tuple[tuple[Text, Text | None], ...]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from archgen.blueprint.parts import Journey, Step
 from archgen.brief import CRITICALITIES
 from archgen.resolver import Design
 
+API = "api"
 
-def journeys(design: Design) -> tuple[Journey, ...]:
-    """All journeys, the most critical first, in the order of the brief within a rank."""
-    made = (_journey(journey, design) for journey in design["subjects.journey"])
+
+def journeys(design: Design, tiers: Collection[str]) -> tuple[Journey, ...]:
+    """All journeys, the most critical first, in the order of the brief within a rank; `tiers` run code of the team."""
+    made = (_journey(journey, design, tiers) for journey in design["subjects.journey"])
     return tuple(sorted(made, key=lambda journey: CRITICALITIES.index(journey.criticality)))
 
 
-def _journey(journey: str, design: Design) -> Journey:
+def _journey(journey: str, design: Design, tiers: Collection[str]) -> Journey:
     def of(fact: str) -> Any:
         return design.get(fact, journey)
 
+    way = design["paths"].of(journey).steps
     return Journey(
         id=journey,
         wants=of("journey_wants"),
@@ -37,7 +41,6 @@ def _journey(journey: str, design: Design) -> Journey:
         percentile=of("journey_latency_percentile"),
         contested=of("journey_contested"),
         entities=of("journey_entities") or (),
-        steps=tuple(
-            Step(step.source, step.role, step.does, step.hard, step.calls) for step in design["paths"].of(journey).steps
-        ),
+        steps=tuple(Step(step.source, step.role, step.does, step.hard, step.calls) for step in way),
+        measured_at=next((step.role for step in way if step.role in tiers), API),
     )

@@ -13,30 +13,32 @@ from archgen.resolver import Design
 from archgen.slo import Hours, Objective, Window, laid_out, reachable, windows_from
 from archgen.slo.indicators import Kind, indicator, kinds_from
 
+API = "api"
 IN_HOURS = "page-in-hours"
 PAGED = ("page", IN_HOURS)
 
 
 def objectives(
-    design: Design, journeys: Sequence[Journey], knowledge: Mapping[str, Any], *, slug: str, site: str
+    design: Design, journeys: Sequence[Journey], knowledge: Mapping[str, Any], *, slug: str, site: str, door: str
 ) -> tuple[Objective, ...]:
     """An availability objective for each journey with traffic, and one for latency where a time was stated.
 
-    `site` is the address that the pages of the design stand under; "" where the site has no address yet.
+    `site` is the address that the pages of the design stand under; "" where the site has no address yet. `door` is the
+    part that a probe asks from outside.
     """
     days = int(design["slo_window"].value_in("day"))
     window = windows_from(knowledge["windows"])[days]
     kinds = kinds_from(knowledge["kinds"])
-    made = (each for journey in journeys for each in _of(journey, design, window, kinds, slug, site))
+    made = (each for journey in journeys for each in _of(journey, design, window, kinds, slug, site, door))
     return tuple(made)
 
 
 def _of(
-    journey: Journey, design: Design, window: Window, kinds: Mapping[str, Kind], slug: str, site: str
+    journey: Journey, design: Design, window: Window, kinds: Mapping[str, Kind], slug: str, site: str, door: str
 ) -> Iterator[Objective]:
     if journey.per_day.base <= 0:
         return
-    make = partial(_objective, journey, design=design, window=window, slug=slug, site=site)
+    make = partial(_objective, journey, design=design, window=window, slug=slug, site=site, door=door)
     yield make(kinds["availability"], target=journey.used.base)
     if journey.latency is not None:
         yield make(kinds["latency"], target=journey.percentile.base, bound=journey.latency)
@@ -50,10 +52,11 @@ def _objective(
     window: Window,
     slug: str,
     site: str,
+    door: str,
     target: Fraction,
     bound: Quantity | None = None,
 ) -> Objective:
-    labels = {"job": f"{slug}-api", "journey": journey.id}
+    labels = {"job": f"{slug}-{journey.measured_at}", "journey": journey.id}
     seconds = bound.base if bound is not None else None
     critical = journey.criticality == "critical"
     return Objective(
@@ -73,7 +76,7 @@ def _objective(
         minimum_errors=kind.minimum_errors,
         pages=design["alert_route"][journey.id] in PAGED,
         provisional=design["stage"] != "live",
-        probe=reachable(job=f"{slug}-api") if critical else None,
+        probe=reachable(job=f"{slug}-{door}-probe") if critical and journey.measured_at == API else None,
     )
 
 

@@ -71,7 +71,10 @@ class Step(Struct, frozen=True):
 
 
 class Journey(Struct, frozen=True):
-    """What a user wants, how much it matters, its load, its targets, and its way through the parts."""
+    """What a user wants, how much it matters, its load, its targets, and its way through the parts.
+
+    `measured_at` is the part whose code first takes it up: there its requests are counted.
+    """
 
     id: str
     wants: Text
@@ -91,6 +94,7 @@ class Journey(Struct, frozen=True):
     contested: Text | None
     entities: tuple[str, ...]
     steps: tuple[Step, ...]
+    measured_at: str
 
     @property
     def critical(self) -> bool:

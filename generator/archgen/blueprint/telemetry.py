@@ -34,6 +34,7 @@ OWN = "application"
 ALWAYS = ("http", "process", "public", MONITORING)
 _RUNS_ON = {"kubernetes": "container", "compose": "node"}
 _READ_OF = re.compile(r'\b([a-z][a-z0-9_]*)\{[^}]*\bjob="([^"]+)"')
+_KIND_OF_JOB = re.compile(r"-(?:probe|node)$")
 _SUFFIXES = ("_bucket", "_sum", "_count")
 
 
@@ -82,12 +83,13 @@ def telemetry(
 def _jobs(seen: Seen, exporters: Iterable[Exporter], slug: str) -> Iterator[Job]:
     """Every job that an objective, an alert or a runbook names, with who exposes what is read of it."""
     exposing = {metric: each.name for each in exporters if each.name != OWN for metric in metric_names((each,))}
-    found: dict[str, tuple[str, dict[str, None]]] = {f"{slug}-{API}": (API, {OWN: None})} if seen.objectives else {}
-    for failure in seen.failures:
-        job = f"{slug}-{failure.component}"
-        for metric, name in (read for told in failure.read for read in _READ_OF.findall(told.replace("$job", job))):
-            _, by = found.setdefault(name, (failure.component, {}))
-            by[exposing.get(metric, OWN)] = None
+    measured = {journey.measured_at for journey in seen.journeys}
+    found: dict[str, tuple[str, dict[str, None]]] = {f"{slug}-{part}": (part, {OWN: None}) for part in measured}
+    asked = [told.replace("$job", f"{slug}-{failure.component}") for failure in seen.failures for told in failure.read]
+    asked += [str(objective.probe.selector) for objective in seen.objectives if objective.probe]
+    for metric, job in (read for told in asked for read in _READ_OF.findall(told)):
+        _, by = found.setdefault(job, (_KIND_OF_JOB.sub("", job.removeprefix(f"{slug}-")), {}))
+        by[exposing.get(metric, OWN)] = None
     return (Job(name, component, tuple(by)) for name, (component, by) in sorted(found.items()))
 
 

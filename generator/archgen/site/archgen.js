@@ -60,6 +60,16 @@ if (document.querySelector(".archgen-what-if")) {
   }
 }
 
+/* A wide table shows no column in which nothing stands. */
+for (const table of document.querySelectorAll(".md-typeset table:not([class])")) {
+  const [heads, rows] = [[...(table.tHead?.rows[0]?.cells ?? [])], [...(table.tBodies[0]?.rows ?? [])]];
+  if (heads.length < 7) continue;
+  heads.forEach((head, place) => {
+    if (rows.some((row) => row.cells[place]?.textContent.trim())) return;
+    for (const cell of [head, ...rows.map((row) => row.cells[place])]) cell?.setAttribute("hidden", "");
+  });
+}
+
 /* A day is not broken across lines. */
 for (const cell of document.querySelectorAll(".md-typeset td")) {
   if (/^\d{4}-\d\d-\d\d$/.test(cell.textContent.trim())) cell.classList.add("archgen-date");

@@ -8,11 +8,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from documents_read import ALL, designed, fences, pages
+from documents_read import ALL, design_of, designed, fences, pages
 
 from archgen import library
 from archgen.checks import Subject, links
 from archgen.pipeline import produced
+from random_briefs import RandomBrief
 
 # Digits that template text may hold: what is no figure of a system.
 _ALLOWED = re.compile(r'markdown="1"|model\.c4')
@@ -120,3 +121,43 @@ def test_a_design_shows_its_context_its_parts_and_its_journeys(name):
 def _outside(text: str) -> str:
     """The page without what stands in fences."""
     return re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+BARE = "system: {name: Bare}\njourneys: [{id: place-order, kind: write, criticality: critical}]\n"
+
+
+def test_a_journey_that_nobody_described_is_called_by_its_id():
+    pages = {page.path: page.text for page in design_of("bare", BARE).pages}
+    assert "place order" in pages["index.md"]
+
+
+@pytest.mark.parametrize("engine", ["sqlserver", "oracle", "mongodb", "dynamodb", "sqlite", "other"])
+def test_a_store_without_commands_still_has_all_its_pages(engine):
+    text = BARE + (
+        f"team: {{engineers: 25}}\nexisting: {{database: {engine}}}\ntargets: {{rto: 5 min, availability: 99.95 %}}\n"
+        f"constraints: {{cloud: on-premises, mandated: [{engine}]}}\nload: {{users: {{monthly: 900k}}}}\n"
+    )
+    assert any(page.path == "runbooks/restore.md" for page in design_of("bare", text).pages)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_brief_that_is_read_has_pages(seed):
+    made = RandomBrief(seed, library.load().schema).text.replace('"2026-01-31"', '"2060-01-31"')
+    assert design_of("parley", made).pages
+
+
+def test_a_team_without_a_size_is_told_without_one():
+    text = BARE + "team: {engineers: 12, teams: [{id: till, owns: [order]}, {id: yard, size: 5}]}\n"
+    pages = {page.path: page.text for page in design_of("bare", text).pages}
+    assert "| `till` | nobody said |" in pages["team.md"]
+
+
+def test_errors_of_an_interface_that_is_not_described_in_a_file_are_nobodys_to_do():
+    text = BARE.replace("kind: write", "kind: write, by: clock") + "interfaces: {existing_consumers: true}\n"
+    pages = {page.path: page.text for page in design_of("bare", text).pages}
+    assert "todo-error-form" not in pages["open-questions.md"]
+
+
+def test_a_technology_whose_first_release_is_still_to_come_is_scored():
+    text = BARE + "technologies: [{id: tidelift-db, for: orders, first_release: 2040-01-01}]\n"
+    assert design_of("bare", text).pages

@@ -127,7 +127,7 @@ def assemble(
         near_phases=growth.near_phases(design, turning),
         nines=growth.next_nines(design, turning),
         steps=Stepping(design, turning.tables, brief.schema.roles, names).path(taken),
-        todos=todos.todos(modes, parts, owned, guarded.processing, site=site, errors=str(design["error_body"])),
+        todos=todos.todos(modes, parts, owned, guarded.processing, site=site, errors=_errors(design)),
         driver=assumptions.driver(design, influences, turning),
         variables=binding.variables,
         runs=binding.verbs(design),
@@ -157,3 +157,9 @@ def _non_goals(brief: Brief) -> tuple[tuple[Text, Text | None], ...]:
         if what and isinstance(what.value, Text):
             found.append((what.value, because.value if because and isinstance(because.value, Text) else None))
     return tuple(found)
+
+
+def _errors(design: Design) -> str:
+    """The form of errors that the interface's file describes; none where nobody calls over HTTP in REST."""
+    described = design["called_journeys"] and design["api_style"] in ("existing", "rest", "rest-and-grpc")
+    return str(design["error_body"]) if described else ""

@@ -8,6 +8,7 @@ from typing import Any
 from archgen.blueprint.parts import Journey, Step
 from archgen.brief import CRITICALITIES
 from archgen.resolver import Design
+from archgen.texts import Text
 
 API = "api"
 
@@ -25,7 +26,7 @@ def _journey(journey: str, design: Design, tiers: Collection[str]) -> Journey:
     way = design["paths"].of(journey).steps
     return Journey(
         id=journey,
-        wants=of("journey_wants"),
+        wants=of("journey_wants") or Text(journey.replace("-", " ")),
         by=of("journey_by"),
         criticality=of("journey_criticality"),
         writes=of("journey_kind") == "write",

@@ -13,10 +13,10 @@ from archgen.texts import Text
 
 
 class Crew(Struct, frozen=True):
-    """A team: its size, what it owns, the journeys that change or read that, and their load at the peak."""
+    """A team: its size if it was said, what it owns, the journeys that change or read that, and their peak load."""
 
     id: str
-    size: Quantity
+    size: Quantity | None
     owns: tuple[Text, ...]
     journeys: tuple[str, ...]
     peak: Quantity | None

@@ -86,6 +86,8 @@ def _text(field: Field, raw: Any) -> Text:
     if len(text) > field.most:
         what = f"the text is {len(text):,} characters long, and at most {field.most:,} are read"
         raise SpellingError(what, "Shorten it.", code="brief-text-too-long")
+    if field.required and not any(char.isprintable() and not char.isspace() for char in text):
+        raise SpellingError("there is nothing to read in it", "Write at least one word.", code="brief-missing")
     return Text(text)
 
 

@@ -38,7 +38,7 @@ class Draft(Struct, frozen=True):
         self, journey: Journey, kind: Kind, method: str, path: str, entity: str = "", **more: Any
     ) -> Operation:
         """The operation of a journey; a supporting one is named by what it does."""
-        told = {"says": journey.wants or journey.id.replace("-", " "), "later": journey.id in self.later, **more}
+        told = {"says": journey.wants, "later": journey.id in self.later, **more}
         name = words(journey.id) if told.get("main", True) else self._named(kind, entity)
         return Operation(
             id=name, kind=kind, method=method, path=path, journey=journey.id, actor=journey.by, entity=entity, **told

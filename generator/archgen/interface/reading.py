@@ -67,7 +67,7 @@ def _listed(journey: Journey, target: str, query: Query | None, draft: Draft, *,
         filters=tuple(name for name in filters if name not in taken),
         order=query.order if query else "",
         main=main,
-        says=(journey.wants if main else query and query.wants) or journey.id.replace("-", " "),
+        says=query.wants if query and not main else journey.wants,
     )
 
 

@@ -80,7 +80,7 @@ def _journey(journey: Journey, policy: Policy) -> Node:
     """A journey as this file's readers need it: how much of it there is, and what is promised."""
     mine = [objective for objective in policy.blueprint.objectives if objective.journey == journey.id]
     node = {
-        "wants": line(journey.wants or journey.id),
+        "wants": line(journey.wants),
         "criticality": journey.criticality,
         "peak": print_quantity(journey.peak),
     }

@@ -26,10 +26,10 @@ def maturity(technology: Technology, setting: Setting) -> Score:
 
 
 def _band(technology: Technology, setting: Setting) -> int:
-    """The band of its own age; for a fork the mean of its own and its lineage's, rounded down."""
+    """The band of its own age, none for a release to come; for a fork the mean with its lineage's, rounded down."""
     lineage = setting.lineage(technology)
     releases = (technology.first_stable, lineage.first_stable if lineage else None)
-    ages = [whole_years(release.date, setting.catalogue.as_of) for release in releases if release]
+    ages = [max(0, whole_years(release.date, setting.catalogue.as_of)) for release in releases if release]
     bands = [next(score for years, score in setting.rules.bands if age >= years) for age in ages]
     return sum(bands) // len(bands)
 

@@ -323,8 +323,9 @@ def spelled(run: str, verbs: Mapping[str, str]) -> str:
 
 
 def _of_job(run: str, part: _Part, slug: str) -> str:
-    """A command whose `$job` and `$service` are those of one part; a shell's own names are upper case."""
-    return run.replace("$job", f"{slug}-{part.id}").replace("$service", slug)
+    """A command whose `$job`, `$service` and `$dependency` are those of one part; a shell's own are upper case."""
+    told = run.replace("$job", f"{slug}-{part.id}").replace("$service", slug)
+    return told.replace("$dependency", part.id)
 
 
 def _done(command: str, of: str | None) -> str:

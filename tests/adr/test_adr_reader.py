@@ -176,3 +176,8 @@ def test_a_dated_file_name_gives_the_date_and_no_number() -> None:
 )
 def test_no_text_breaks_the_reader_of_records(text: str, ending: str) -> None:
     assert the_record(text, f"0001-x{ending}").status in Status
+
+
+@pytest.mark.parametrize("broken", ["status: [", "status: {a", 'status: "accepted', "status: *it"])
+def test_front_matter_that_is_no_yaml_leaves_the_status_unknown(broken: str) -> None:
+    assert the_record(f"---\n{broken}\n---\n# G\n").status is Status.UNKNOWN

@@ -13,6 +13,7 @@ from documents_read import ALL, design_of, designed, fences, pages
 from archgen import library
 from archgen.checks import Subject, links
 from archgen.pipeline import produced
+from make import an_example
 from random_briefs import RandomBrief
 
 # Digits that template text may hold: what is no figure of a system.
@@ -161,3 +162,13 @@ def test_errors_of_an_interface_that_is_not_described_in_a_file_are_nobodys_to_d
 def test_a_technology_whose_first_release_is_still_to_come_is_scored():
     text = BARE + "technologies: [{id: tidelift-db, for: orders, first_release: 2040-01-01}]\n"
     assert design_of("bare", text).pages
+
+
+def test_a_domain_that_takes_events_cannot_break_their_table():
+    name = '"# yard\\n\\n```\\n| x"'
+    news = f"{{id: course-sold, from: learning, to: {name}, kind: fan-out, consistency: eventual, debugging: false}}"
+    text = an_example("courses").replace("interactions:\n", f"interactions:\n- {news}\n")
+    pages = {page.path: page.text for page in design_of("courses", text).pages}
+    told = [page for page in pages.values() if "Taken by" in page]
+    assert told
+    assert not any("\n# yard" in page or "\n```\n| x" in page for page in told)

@@ -59,12 +59,13 @@ def _front_place(parts: Parts, line: int, value: str | None) -> Place:
 
 
 def _by_yaml(parts: Parts, line: int) -> str:
-    """The value of an entry that is more than a scalar in a line, such as a folded block."""
+    """The value of an entry that is more than a scalar in a line, such as a folded block; "" if it is no YAML."""
     from archgen.yamltext import parse  # deferred: hardly any record needs a whole YAML reader
 
     entry = next(entry for entry in parts.entries if entry.start == line)
     text = "\n".join(parts.lines[entry.start : entry.end]) + "\n"
-    value = parse(text, file=parts.file, foreign=True).data.get(entry.key, "")
+    data = parse(text, file=parts.file, foreign=True).data
+    value = data.get(entry.key, "") if isinstance(data, dict) else ""
     return " ".join(str(value).split()) if isinstance(value, str | int) else ""
 
 

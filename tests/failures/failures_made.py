@@ -79,5 +79,6 @@ def designs():
             told[f"{name}, large"] = made(typical(name), *LARGE)
             told[f"{name}, own machines"] = made(typical(name), *OWN_MACHINES)
     told["own queue"] = made(typical("e-commerce") + NEWS, *OWN_MACHINES)
+    told["alike"] = made(typical("marketplace"), "data.kinds=[relational, vector]", "existing.database=mysql")
     told["a cluster"] = made(typical("marketplace") + CLUSTER, *LARGE, "team.platform_people=4")
     return told

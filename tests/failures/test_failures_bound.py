@@ -173,3 +173,8 @@ CHOSEN = {
 def test_a_failure_of_what_tables_choose_has_a_first_command(name):
     found = bound(typical(name.partition(",")[0]) + NEWS, "team.skills.messaging=production", *CHOSEN[name])
     assert [failure.id for failure in found if not failure.commands.get("diagnose")] == []
+
+
+def test_a_store_for_vectors_has_a_first_command_of_its_own():
+    (found,) = (failure for failure in everywhere()["alike"] if failure.component == "vector-store")
+    assert "$VECTOR_URL" in found.commands["diagnose"][0]["run"]

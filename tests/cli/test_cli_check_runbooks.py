@@ -91,3 +91,8 @@ def test_a_drill_is_overdue_after_half_a_year_and_a_day_must_be_one(desk):
         f"runbooks/restore.md:{old}: was last tested on 2026-07-04, 181 days ago; the limit is 180. "
         "Do the drill and write down the day.",
     ]
+
+
+def test_a_system_whose_name_begins_with_a_digit_has_runbooks_for_its_alerts(tmp_path):
+    assert archgen(tmp_path, "new-design", "360 Lessons", "--defaults", "--quiet").code == 0
+    assert "check-runbook" not in archgen(tmp_path, "check").out

@@ -172,3 +172,19 @@ def test_a_domain_that_takes_events_cannot_break_their_table():
     told = [page for page in pages.values() if "Taken by" in page]
     assert told
     assert not any("\n# yard" in page or "\n```\n| x" in page for page in told)
+
+
+def test_words_in_code_are_no_link():
+    page = "| `[a](http://x.example) ![i](x)` | [gone](y.md) |"
+    files = {"docs/backend/index.md": page}
+    found = [problem.what for problem in links.links(SimpleNamespace(files=files))]
+    assert len(found) == 1
+    assert "y.md" in found[0]
+
+
+def test_a_decision_without_a_sentence_is_still_found_by_its_links():
+    text = BARE + "constraints: {compliance: [gdpr], residency: country}\ndata: {entities: [{id: order}]}\n"
+    made = design_of("bare", text)
+    page = next(page.text for page in made.pages if page.path == "decisions.md")
+    for decision in made.blueprint.decisions:
+        assert f'<a id="{decision.anchor}"></a>' in page, decision.anchor

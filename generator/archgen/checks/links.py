@@ -13,6 +13,7 @@ from archgen.checks.subject import Subject
 from archgen.problems import Problem, Where
 
 _LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)")
 _ANCHOR = re.compile(r"<a id=\"([^\"]+)\">|^#{1,6}\s+(.+?)\s*$", re.MULTILINE)
 
 
@@ -26,7 +27,7 @@ def links(subject: Subject) -> Iterator[Problem]:
 
 def _of(path: str, text: str, subject: Subject) -> Iterator[Problem]:
     for number, line in enumerate(without_code(text).split("\n"), start=1):
-        for target in _LINK.findall(line):
+        for target in _LINK.findall(_SPAN.sub("", line)):
             if problem := _wrong(path, target, subject):
                 yield Problem("check-link", Where(path, number), problem, "Mend the link, or bring the page back.")
 

@@ -13,7 +13,7 @@ from archgen.pipeline import Designed
 from archgen.problems import Problem, Where
 
 DRILLED_WITHIN = 180  # days
-_ALERT = re.compile(r"^\s*- alert: '?([A-Za-z_:][A-Za-z0-9_:]*)'?$")
+_ALERT = re.compile(r"^\s*- alert: '?([A-Za-z0-9_:]+)'?$")
 _RUNBOOK = re.compile(r"^\s*runbook_url: '?([^'\s]+)'?$")
 _NAMED = re.compile(r"^\| Alert \| `([^`]+)`")
 _FENCE = re.compile(r"^\s*```")

@@ -22,6 +22,11 @@ QUESTION = (
     "a question mark inside { } or [ ] is read in two ways",
     "Put the text into quotes.",
 )
+CONFLICT: Complaint = (
+    "yaml-conflict",
+    "git left the marks of a conflict in the file",
+    "Choose a side, and remove the lines that begin with '<<<<<<<', '=======' and '>>>>>>>'.",
+)
 _SAYINGS = (
     ("cannot start any token", "text that begins with '{char}' needs quotes"),
     (
@@ -35,6 +40,7 @@ _SAYINGS = (
     ("block", "the indentation does not fit the lines above"),
 )
 BARE_COLON = re.compile(r":[,\[\]{}]")  # inside brackets, which one parser reads and the other does not
+_MARKS = re.compile(r"^<{7}[ \r\n].*?^={7}[\r\n].*?^>{7}[ \r\n]", re.MULTILINE | re.DOTALL)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _DIRECTIVE = re.compile(r"(?:[ ]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*%")
 
@@ -45,6 +51,8 @@ def complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint:
     at = index(error)
     if "cannot start any token" in told and text[at : at + 1] == "\t":
         return TAB
+    if _MARKS.search(text):
+        return CONFLICT
     if "nesting depth" in told:
         return TOO_DEEP
     if BARE_COLON.match(text, at):

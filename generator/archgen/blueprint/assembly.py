@@ -8,6 +8,7 @@ from typing import Any
 from archgen.blueprint import (
     alternatives,
     assumptions,
+    candidates,
     components,
     data,
     decided,
@@ -111,6 +112,7 @@ def assemble(
         entities=kept,
         objects=files,
         decisions=taken,
+        contests=candidates.contests(design, parts, ways, taken),
         objectives=promises,
         paged_within=objectives.paged_within(design),
         failures=modes,

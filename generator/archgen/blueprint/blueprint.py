@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from archgen.blueprint.candidates import Contests
 from archgen.blueprint.decision import Decided
 from archgen.blueprint.lexicon import Lexicon
 from archgen.blueprint.libraries import Libraries
@@ -218,6 +219,7 @@ class Blueprint(Struct, frozen=True):
     entities: tuple[Entity, ...]
     objects: tuple[Objects, ...]
     decisions: tuple[Decided, ...]
+    contests: Contests
     objectives: tuple[Objective, ...]
     paged_within: Hours | None
     failures: tuple[Failure, ...]

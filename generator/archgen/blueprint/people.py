@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from archgen.blueprint.candidates import stands_for
 from archgen.blueprint.parts import Component, Entity, Journey, Neighbour
 from archgen.quantities import Quantity, total
 from archgen.resolver import Design
@@ -106,10 +107,15 @@ def _known(design: Design, components: Sequence[Component]) -> Sequence[Known]:
     for component in components:
         if component.technology:
             used.setdefault(component.technology.id, (component.technology.name, []))[1].append(component.title)
-    return [Known(name, tuple(parts), _level(id_, skills)) for id_, (name, parts) in used.items()]
+    return [
+        Known(name, tuple(parts), _level(id_, stands_for(id_, design), skills)) for id_, (name, parts) in used.items()
+    ]
 
 
-def _level(technology: str, skills: dict[str, str]) -> str:
-    """The level of the longest skill whose name the technology carries: `postgresql` for `aws-rds-postgresql`."""
-    found = [name for name in skills if name in technology]
+def _level(technology: str, product: str, skills: dict[str, str]) -> str:
+    """The level of the longest skill whose name the technology carries: `postgresql` for `aws-rds-postgresql`.
+
+    A skill in the `product` that a cloud runs under a name of its own counts as well: `kafka` for `aws-msk`.
+    """
+    found = [name for name in skills if name in technology or name == product]
     return skills[max(found, key=len)] if found else "none"

@@ -55,7 +55,7 @@ def _draft(
         confirmation=part("confirmation", decided, blueprint),
         revisit_when=dict(decided.revisit_when),
         revisit=part("revisit", decided),
-        sections=(("Sources", _sources(decided, cited)),),
+        sections=tuple(_sections(part("candidates", decided, blueprint), _sources(decided, cited))),
     )
 
 
@@ -88,6 +88,12 @@ def _consequences(decided: Decided, text: Said) -> Iterator[str]:
 
 def _costs(costs: str) -> str:
     return f"It costs {costs}." if costs else ""
+
+
+def _sections(candidates: str, sources: str) -> Iterator[tuple[str, str]]:
+    if candidates:
+        yield "Candidates", candidates
+    yield "Sources", sources
 
 
 def _sources(decided: Decided, cited: Mapping[str, str]) -> str:

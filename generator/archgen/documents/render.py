@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from archgen.documents import places
 from archgen.documents.charts import Plot
+from archgen.evaluation import two_places
 from archgen.quantities import Quantity, print_number, print_quantity
 from archgen.texts import Text
 
@@ -53,6 +54,7 @@ class Renderer:
             "plain": partial(self._placed, places.plain),
             "number": self._number,
             "anchor": places.anchor,
+            "hundredths": two_places,
         }
         self._page = ""
         self.log: list[Printed] = []

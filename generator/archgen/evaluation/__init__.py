@@ -4,7 +4,7 @@ from archgen.evaluation.answers import Said, read_candidates, read_skills
 from archgen.evaluation.lifecycle import Stage, plan
 from archgen.evaluation.matrix import Candidate, Flip, Matrix, Row, evaluate
 from archgen.evaluation.outcome import Outcome, Verdict
-from archgen.evaluation.printing import matrix_data, matrix_text
+from archgen.evaluation.printing import matrix_data, matrix_text, two_places
 from archgen.evaluation.record import Choice, RecordParts, record_parts
 from archgen.evaluation.rules import SKILLS, Criterion, Phase, Rules, Skill, Weighted, read_rules
 from archgen.evaluation.scoring import Score
@@ -49,5 +49,6 @@ __all__ = [
     "read_skills",
     "record_parts",
     "release_to_use",
+    "two_places",
     "waiting",
 ]

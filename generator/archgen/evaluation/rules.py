@@ -44,7 +44,10 @@ class Phase(Struct, frozen=True):
 
 
 class Rules(Struct, frozen=True):
-    """Everything that may be overridden about the matrix; `steps` are points by group and name."""
+    """Everything that may be overridden about the matrix; `steps` are points by group and name.
+
+    `candidates` are the technologies that a role may be filled with, `outcomes` the titles of what one ends in.
+    """
 
     criteria: tuple[Weighted, ...]
     lowest: int
@@ -56,6 +59,8 @@ class Rules(Struct, frozen=True):
     bands: tuple[tuple[int, int], ...]
     steps: Mapping[str, Mapping[str, Any]]
     phases: tuple[Phase, ...]
+    candidates: Mapping[str, tuple[str, ...]]
+    outcomes: Mapping[str, str]
 
     def within(self, score: int) -> int:
         """The score, held inside the scale."""
@@ -76,6 +81,8 @@ def read_rules(data: Mapping[str, Any]) -> Rules:
         bands=tuple((band["years"], band["score"]) for band in data["maturity"]["bands"]),
         steps={group: data[group] for group in ("maturity", "team", "operations", "ecosystem")},
         phases=tuple(map(_phase, data["phases"])),
+        candidates={role: tuple(names) for role, names in data["candidates"].items()},
+        outcomes={outcome["id"]: outcome["title"] for outcome in data["outcomes"]},
     )
 
 

@@ -1,6 +1,6 @@
 """Candidates for a role: scored from facts, open where nobody can tell, and never a mark that has no ground."""
 
-from archgen.blueprint.candidates import Contender, Contest
+from archgen.blueprint.candidates import Contender, Contest, stands_for
 from make import WORKED, a_blueprint
 
 

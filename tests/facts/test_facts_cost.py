@@ -154,3 +154,17 @@ def test_what_is_known_of_a_bill_with_gaps_is_told_as_the_least():
     own = bill(HELP_DESK.replace("cloud: aws", "cloud: on-premises"))
     assert own["bill_partial"]
     assert print_quantity(own["cost_bill"]) == "90 EUR/month"
+
+
+def test_instances_of_a_named_peak_are_told_beside_those_of_an_ordinary_day():
+    peaked = bill(HELP_DESK.replace("factor: 1.6", "factor: 40"))
+    assert peaked["units"]["api"].value > peaked["units_ordinary"]["api"].value
+    assert high_end(peaked["cost_compute_ordinary"]) < low_end(peaked["cost_compute"])
+    assert peaked["units_ordinary"]["api"].value == bill(HELP_DESK)["units_ordinary"]["api"].value
+
+
+def test_without_a_named_peak_an_ordinary_day_takes_all_units():
+    design = a_design()
+    assert {role: units.value for role, units in design["units_ordinary"].items() if role == "api"} == {
+        "api": design["units"]["api"].value
+    }

@@ -33,6 +33,16 @@ def units(role, tier_peak, unit_capacity, headroom, served_by, database_topology
     return largest(needed, count(1, "units")) if alone else needed + count(1, "units")
 
 
+@fact("units", per="role", high=10**7)
+def units_ordinary(role, paths, rps_ordinary, unit_capacity, headroom, served_by):
+    """Units that carry the busiest hour of an ordinary day, without any named peak, and one to spare."""
+    if served_by[role] != role:
+        return count(0, "units")
+    inside = [name for name, part in served_by.items() if part == role]
+    asked = total((rps_ordinary[step.journey] * step.calls for name in inside for step in paths.into(name)), "req/s")
+    return ceil(asked / (unit_capacity * headroom), "units") + count(1, "units")
+
+
 @fact("req/s", per="role", high=10**10)
 def carried(unit_capacity, units):
     """What all units of a role carry before they are full."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import Assumption, assume, ceil, count, largest, total
+from archgen.quantities import Assumption, assume, ceil, count, largest, smallest, total
 
 
 @fact("ms", per="role", high=86_400_000, step="0.001")
@@ -76,9 +76,9 @@ def load_test_rate(rps_peak, growth_12m):
 
 
 @fact("h", high=10**6)
-def load_test_lasts(peak_lasts, load_test_hold):
-    """How long it holds that: as long as the longest named peak."""
-    return largest(*peak_lasts.values()) if peak_lasts else load_test_hold
+def load_test_lasts(peak_lasts, load_test_hold, load_test_longest):
+    """How long it holds that: as long as the longest named peak, and no longer than leaks take to show."""
+    return smallest(largest(*peak_lasts.values()), load_test_longest) if peak_lasts else load_test_hold
 
 
 @fact("req/s", high=10**10)

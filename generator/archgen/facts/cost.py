@@ -23,6 +23,13 @@ def cost_compute(cost_units, price_unit, bill_currency):
 
 
 @fact("object")
+def cost_compute_ordinary(cost_units, units_ordinary, price_unit, bill_currency):
+    """The same if only the units of an ordinary day stand all month; no line of the bill."""
+    known = [_monthly(units_ordinary[role], price_unit, bill_currency) for role, cost in cost_units.items() if cost]
+    return stated_in(total(known), _month(bill_currency)) if known and price_unit is not None else None
+
+
+@fact("object")
 def cost_database(
     database_topology, store_pair, store_copies, store_size, price_database, price_database_pair, bill_currency
 ):

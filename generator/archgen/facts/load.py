@@ -84,6 +84,12 @@ def rps_peak(load_peak, named_peak, peak_factor, sender_rate, journey_by, journe
     return (named_peak if peak_factor else load_peak) * journey_share
 
 
+@fact("req/s", per="journey", high=10**9)
+def rps_ordinary(load_peak, sender_rate, journey_by, journey_share):
+    """The same in the busiest hour of an ordinary day, without any named peak."""
+    return (sender_rate if journey_by == "device" else load_peak) * journey_share
+
+
 @fact("req/day", per="journey", high=10**14)
 def journey_requests_per_day(requests_per_day, sender_rate, journey_by, journey_share):
     """Requests of one journey on an ordinary day: what its error budget is counted in."""

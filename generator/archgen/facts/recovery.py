@@ -6,6 +6,18 @@ from archgen.facts.registry import fact
 from archgen.quantities import count, floor, high_end, largest, smallest
 
 
+@fact("text")
+def zone_word(cloud):
+    """What fails as one without taking the rest along: a zone of a cloud, or a room with its own power."""
+    return "room" if cloud == "on-premises" else "zone"
+
+
+@fact("text")
+def region_word(cloud):
+    """What holds several of them: a region, or a site."""
+    return "site" if cloud == "on-premises" else "region"
+
+
 @fact("%", high=100)
 def unreachable_share(reachable_hours, hours_of_week):
     """The part of a week in which nobody answers a call."""

@@ -26,10 +26,10 @@ class Place(Struct, frozen=True):
 def places(blueprint: Blueprint) -> tuple[Place, ...]:
     """The places of one design, in the order of its regions; what a cloud runs by itself belongs to no zone."""
     tier = str(blueprint.design["disaster_recovery"])
-    regions = tuple(blueprint.design["regions"] or ()) or ("the first region",)
+    regions = tuple(blueprint.design["regions"] or ()) or (f"the first {blueprint.design['region_word']}",)
     found = [*_first(blueprint, regions[0], zones=tier in _ZONES)]
     if tier == "warm-region":
-        second = regions[1] if len(regions) > 1 else "the second region"
+        second = regions[1] if len(regions) > 1 else f"the second {blueprint.design['region_word']}"
         found.append(Place("warm", second, "warm", tuple(_warm(blueprint))))
     return tuple(found)
 
@@ -51,12 +51,13 @@ def deployment(blueprint: Blueprint) -> str:
 def _first(blueprint: Blueprint, region: str | Text, *, zones: bool) -> Iterator[Place]:
     bought = tuple((part, "") for part in blueprint.components if _bought(part))
     own = [part for part in blueprint.components if not _bought(part)]
+    zone = blueprint.design["zone_word"]
     if not zones:
-        yield Place("zone_a", region, "one zone", tuple((part, _role(part, "the only one")) for part in own))
+        yield Place("zone_a", region, f"one {zone}", tuple((part, _role(part, "the only one")) for part in own))
     else:
-        yield Place("zone_a", region, "first zone", tuple((part, _role(part, "writer")) for part in own))
+        yield Place("zone_a", region, f"first {zone}", tuple((part, _role(part, "writer")) for part in own))
         spread = [part for part in own if part.kind in ("tier", "edge", "store", "carrier")]
-        yield Place("zone_b", region, "second zone", tuple((part, _role(part, "standby")) for part in spread))
+        yield Place("zone_b", region, f"second {zone}", tuple((part, _role(part, "standby")) for part in spread))
     if bought:
         yield Place("cloud", region, "run by the cloud", bought)
 

@@ -37,6 +37,12 @@ def pool_share_busy(connections_busy, units, pool_size):
     return connections_busy / (units["api"] * pool_size)
 
 
+@fact("connections", high=10**9)
+def connections_wanted(connections_busy, headroom):
+    """The limit at which those that are busy at once keep to the headroom; a pooler only lets more than that wait."""
+    return ceil(connections_busy / headroom, "connections")
+
+
 @fact("connections/unit", high=10**7)
 def pool_needed(connections_busy, units, headroom):
     """Connections that one unit of the API must have at least, below the headroom, if each is held for a call only."""

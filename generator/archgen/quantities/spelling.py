@@ -101,7 +101,7 @@ def _scaled_unit(value: Fraction, unit: Unit) -> Unit:
 
 def _digits(value: Fraction, unit: Unit) -> str:
     if unit.text.startswith("%"):
-        return _trimmed(value, 3 if abs(value) > 99 or abs(value) < 1 else 2)
+        return _trimmed(value, 0 if abs(value) > 100 else 3 if abs(value) > 99 or abs(value) < 1 else 2)
     if value.denominator == 1:
         return f"{int(value):,}"
     size = abs(value)

@@ -17,3 +17,9 @@ def test_a_sentence_is_filled_whole_or_left_out():
 def test_a_brace_that_opens_no_slot_is_told():
     assert stray_braces("{Users} come")
     assert not stray_braces("{users} come")
+
+
+def test_a_slot_that_begins_a_sentence_is_known_and_one_in_half_a_sentence_or_of_a_product_is_not():
+    assert parse("{journey} wants {availability}. {entity} is kept.").openings == frozenset({0, 4})
+    assert parse("{journey} wants {availability}").openings == frozenset()
+    assert parse("{technology[queue]} waits for {journey}.").openings == frozenset()

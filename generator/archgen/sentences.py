@@ -29,6 +29,18 @@ class Sentence(Struct, frozen=True):
 
     parts: tuple[str | Slot, ...]
 
+    @property
+    def openings(self) -> frozenset[int]:
+        """Where a slot begins a sentence; half a sentence, such as a cell, has no beginning."""
+        if not isinstance(self.parts[-1], str) or not self.parts[-1].endswith("."):
+            return frozenset()
+        before = (". ", *self.parts)
+        return frozenset(
+            place
+            for place, part in enumerate(self.parts)
+            if isinstance(part, Slot) and part.name != "technology" and str(before[place]).endswith(". ")
+        )
+
     def fill(self, value_of: Callable[[Slot], T | None]) -> tuple[str | T, ...] | None:
         """The parts with each slot replaced by its value; None where one has none: a sentence is whole or left out."""
         filled: list[str | T] = []

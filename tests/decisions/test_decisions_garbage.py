@@ -75,6 +75,14 @@ def test_a_spoilt_table_is_refused_in_words(seed):
         assert outcome(lambda rules=rules: load_tables([Sheet(TABLE, "t"), rules], **names))
 
 
+def test_an_outcome_that_yaml_read_as_true_is_refused_in_words():
+    data = deepcopy(TABLE)
+    data["outputs"] = {True: data["outputs"]["connection_pooler"]}
+    data["table"] = "true"
+    found = outcome(lambda: load_table(data, file="t", vocabulary=VOCABULARY, sources=SOURCES, slots=SLOTS))
+    assert any("connection_pooler" in problem for problem in found)
+
+
 def test_junk_alone_is_refused():
     for junk in JUNK:
         assert outcome(

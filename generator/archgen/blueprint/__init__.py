@@ -37,7 +37,7 @@ from archgen.blueprint.passages import Passage, Told
 from archgen.blueprint.people import Crew, Known, People
 from archgen.blueprint.rows import Rows, knowledge_rows
 from archgen.blueprint.safeguards import Resting, Rule, Safeguards, Threat
-from archgen.blueprint.speech import Filled, Speaker, listed
+from archgen.blueprint.speech import Filled, Speaker, begun, listed
 from archgen.blueprint.tenants import belongs, leads_to, tenant
 
 __all__ = [
@@ -85,6 +85,7 @@ __all__ = [
     "Way",
     "anchor_of_decision",
     "assemble",
+    "begun",
     "belongs",
     "failure_rows",
     "holds",

@@ -39,10 +39,14 @@ class Speaker(Struct, frozen=True):
         """The sentence with every slot filled; None for an empty one or where a slot has no value."""
         if not sentence:
             return None
-        filled = parse(sentence).fill(self._value)
+        parsed = parse(sentence)
+        filled = parsed.fill(self._value)
         if filled is None:
             return None
-        return tuple(part for item in filled for part in (item if isinstance(item, tuple) else (item,)))
+        told = [item if isinstance(item, tuple) else (item,) for item in filled]
+        for place in parsed.openings:
+            told[place] = begun(told[place])
+        return tuple(part for parts in told for part in parts)
 
     def _value(self, slot: Slot) -> Part | Filled | None:
         name = slot.name
@@ -65,6 +69,12 @@ class Speaker(Struct, frozen=True):
         if name == "technology":
             return self.names.get(str(value), str(value))
         return self.titles.get(name, {}).get(value) or str(value)
+
+
+def begun(told: Filled) -> Filled:
+    """Words that begin a sentence, with a capital where they are a name of ours and no words of people."""
+    first = told[0]
+    return (first[:1].upper() + first[1:], *told[1:]) if isinstance(first, str) else told
 
 
 def listed(items: Iterable[Part]) -> Filled | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from archgen.blueprint import Speaker, anchor_of_decision, options_of, reasons
+from archgen.blueprint import Speaker, anchor_of_decision, begun, options_of, reasons
 from archgen.brief import Brief
 from archgen.challenges import named
 from archgen.decisions import Decision
@@ -51,7 +51,7 @@ class _Compiled:
         self.over: Lattice = lattice(design, [each.axis for each in moved], tuple(_wanted(design, library)))
         names = {name: entry["name"] for name, entry in library.technologies.items()}
         self.speaker = Speaker(design, library.titles, names)
-        self.slots: dict[tuple[str, str], int] = {}
+        self.slots: dict[tuple[str, str, bool], int] = {}
         self.words: list[dict[str, Any]] = []
         self.sentences: dict[tuple[str | int, ...], int] = {}
 
@@ -129,12 +129,13 @@ class _Compiled:
     def _sentence(self, sentence: str, speaker: Speaker) -> int | None:
         """The number of a sentence; None where a slot that is the same everywhere has no value."""
         parts: list[str | int] = []
-        for part in parse(sentence).parts:
+        parsed = parse(sentence)
+        for place, part in enumerate(parsed.parts):
             if isinstance(part, str):
                 parts.append(part)
                 continue
-            field = self._moving(part, speaker)
-            word = self._word(part, speaker) if field is None else self._slot(part, speaker, field)
+            field, opens = self._moving(part, speaker), place in parsed.openings
+            word = self._word(part, speaker, opens) if field is None else self._slot(part, speaker, field, opens)
             if word is None:
                 return None
             parts.append(word)
@@ -146,26 +147,26 @@ class _Compiled:
     def _moving(self, slot: Slot, speaker: Speaker) -> Field | None:
         return None if not slot.subject and slot.name in speaker.bound else self.over.facts.get(slot.name)
 
-    def _slot(self, slot: Slot, speaker: Speaker, field: Field) -> int:
-        """The number of a slot whose words vary; members of a family are slots of their own."""
+    def _slot(self, slot: Slot, speaker: Speaker, field: Field, opens: bool) -> int:
+        """The number of a slot whose words vary; members of a family are slots of their own, and so are beginnings."""
         per = field.values[0].per if isinstance(field.values[0], Family) else ""
-        key = (str(slot), str(speaker.bound.get(per, "")) if per and not slot.subject else "")
+        key = (str(slot), str(speaker.bound.get(per, "")) if per and not slot.subject else "", opens)
         if key not in self.slots:
 
             def word(value: Any) -> str | None:
                 design = replace(speaker.design, values={**speaker.design.values, slot.name: value})
-                return self._word(slot, replace(speaker, design=design))
+                return self._word(slot, replace(speaker, design=design), opens)
 
             words = self.over.mapped(field, word)
             self.slots[key] = len(self.words)
             self.words.append({**_cells(words), "values": list(words.values)})
         return self.slots[key]
 
-    def _word(self, slot: Slot, speaker: Speaker) -> str | None:
+    def _word(self, slot: Slot, speaker: Speaker, opens: bool) -> str | None:
         said = speaker.say("{" + str(slot) + "}")
         if said is None or (self.public and any(isinstance(part, Quantity) and is_private(part) for part in said)):
             return None
-        return plain(said)
+        return plain(begun(said) if opens else said)
 
 
 def _wanted(design: Design, library: Library) -> Iterator[str]:

@@ -125,8 +125,8 @@ def _added(draft: Draft, outcome: FactType) -> tuple[str, ...]:
     if outcome.kind != "enum":
         return ()
     base = draft.sheets[0]
-    declared = draft.keys["outputs"].data[outcome.name].get("values") or ()
-    return tuple(value for value, piece in draft.options.items() if piece.sheet is not base and value not in declared)
+    declared = draft.keys["outputs"].entries()[outcome.name].data.get("values") or ()
+    return tuple(value for value, option in draft.options.items() if option.sheet is not base and value not in declared)
 
 
 def _word(draft: Draft, key: str) -> str:

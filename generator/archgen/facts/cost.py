@@ -182,7 +182,7 @@ def cost_lines(
     cost_backups,
     cost_logs,
     cost_non_production,
-    disaster_recovery,
+    second_region,
     cost_second_region,
     cost_dependencies,
 ):
@@ -200,7 +200,7 @@ def cost_lines(
         "backups": cost_backups,
         "logs": cost_logs,
         "non_production": cost_non_production,
-        **({"second_region": cost_second_region} if disaster_recovery == "warm-region" else {}),
+        **({"second_region": cost_second_region} if second_region else {}),
         "dependencies": cost_dependencies,
     }
 

@@ -18,6 +18,13 @@ def region_word(cloud):
     return "site" if cloud == "on-premises" else "region"
 
 
+@fact("flag")
+def second_region(disaster_recovery, regions_required):
+    """Whether a second region stands ready: warm, or as the second place of every write where two must serve."""
+    asked = regions_required > count(1, "region")
+    return disaster_recovery == "warm-region" or (disaster_recovery == "synchronous-pair" and asked)
+
+
 @fact("%", high=100)
 def unreachable_share(reachable_hours, hours_of_week):
     """The part of a week in which nobody answers a call."""

@@ -28,7 +28,7 @@ def places(blueprint: Blueprint) -> tuple[Place, ...]:
     tier = str(blueprint.design["disaster_recovery"])
     regions = tuple(blueprint.design["regions"] or ()) or (f"the first {blueprint.design['region_word']}",)
     found = [*_first(blueprint, regions[0], zones=tier in _ZONES)]
-    if tier == "warm-region":
+    if blueprint.design["second_region"]:
         second = regions[1] if len(regions) > 1 else f"the second {blueprint.design['region_word']}"
         found.append(Place("warm", second, "warm", tuple(_warm(blueprint))))
     return tuple(found)
@@ -63,10 +63,11 @@ def _first(blueprint: Blueprint, region: str | Text, *, zones: bool) -> Iterator
 
 
 def _warm(blueprint: Blueprint) -> Iterator[tuple[Component, str]]:
+    copy = "copy that every write waits for" if _waits(blueprint) else "copy that follows"
     needed = {STORE, *(part.id for part in blueprint.components if part.journeys)}
     for part in blueprint.components:
         if part.id in needed and not _bought(part):
-            yield part, "copy that follows" if part.id == STORE else "at half size"
+            yield part, copy if part.id == STORE else "at half size"
 
 
 def _role(part: Component, store: str) -> str:
@@ -87,11 +88,17 @@ def _copies(blueprint: Blueprint, made: tuple[Place, ...]) -> Iterator[str]:
     by_id = {place.id: place for place in made}
     if not any(part.id == STORE for part in blueprint.components):
         return
-    arrow = "every write" if blueprint.design["disaster_recovery"] == "synchronous-pair" else "its log"
-    for target in ("zone_b", "warm"):
+    waits = _waits(blueprint)
+    for target, follows in (("zone_b", "its log"), ("warm", "its log, later")):
         if target in by_id:
-            told = arrow if target == "zone_b" else "its log, later"
+            farthest = target == "warm" or "warm" not in by_id
+            told = "every write" if waits and farthest else follows
             yield f'  {_name(by_id["zone_a"], STORE)} -->|"{told}"| {_name(by_id[target], STORE)}'
+
+
+def _waits(blueprint: Blueprint) -> bool:
+    """Whether every write waits for the farthest copy."""
+    return str(blueprint.design["disaster_recovery"]) == "synchronous-pair"
 
 
 def _name(place: Place, part: str) -> str:

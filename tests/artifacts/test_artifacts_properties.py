@@ -91,6 +91,17 @@ def test_addresses_and_ids_stay_apart_and_every_journey_has_one(blueprint):
     assert {one.journey for one in offered} == {journey.id for journey in blueprint.journeys}
 
 
+def test_a_journey_whose_own_address_is_taken_as_well_gets_a_number():
+    order = next(entity for entity in base().entities if entity.id == "ticket")
+    entities = (replace(order, id="order", what=Text("order"), relations=(), queries=()),)
+    ids = ("end-order", "end")
+    model = base().journeys[0]
+    journeys = tuple(replace(model, id=name, writes=True, by="user", entities=("order",)) for name in ids)
+    design = {name: base().design[name] for name in NEEDED} | {"called_journeys": ids, "later_journeys": ()}
+    blueprint = replace(base(), entities=entities, journeys=journeys, design=design, objectives=())
+    assert {one.journey for one in interface(blueprint).operations} == set(ids)
+
+
 @given(blueprints())
 def test_what_stands_in_the_braces_of_a_path_is_declared_once(blueprint):
     for path, item in openapi(blueprint)["paths"].items():

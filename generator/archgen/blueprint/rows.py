@@ -39,7 +39,7 @@ WORDS = frozenset({*SUBJECTS[1:], "source", "target", "crossing", "journeys", "c
 
 _KEYS = {
     "integrity": (
-        {"rule", "matches", "seals", "mechanism", "how", "loser", "sources"},
+        {"rule", "matches", "seals", "scoped", "mechanism", "how", "loser", "sources"},
         {"rule", "mechanism", "how", "loser"},
     ),
     "threat": (

@@ -103,11 +103,22 @@ def _rules(entity: Entity, rows: Rows, speaker: Speaker) -> Iterator[Rule]:
         columns = _columns(entity, says.raw.lower())
         for row in rows.integrity:
             found = re.search(row.get("matches", ""), says.raw.lower())
+            if row.get("scoped") and not _names_scope(entity, says.raw.lower()):
+                continue
             seal = _seal(entity, found["mark"]) if found and row.get("seals") else None
             told = speaker.about(entity=entity.id, column=tuple(f"`{name}`" for name in columns), sealed=_sealed(seal))
             if found and (how := told.say(row["how"])) and (loser := told.say(row["loser"])):
                 yield Rule(entity.id, says, row["rule"], row["mechanism"], how, loser, columns, seal)
                 break
+
+
+def _names_scope(entity: Entity, says: str) -> bool:
+    """Whether the record tells within what a rule counts: without that a unique key would refuse the second one."""
+    scope = _SCOPE.search(says)
+    ties = {relation.to.replace("-", " ") for relation in entity.relations}
+    fields = {name.replace("_", " ") for name in (*entity.key, *entity.fields)}
+    noun = scope["noun"] if scope else ""
+    return not noun or any(noun in name.split() or name.startswith(noun) for name in (entity.id, *ties, *fields))
 
 
 def _seal(entity: Entity, mark: str) -> tuple[str, str] | None:
@@ -140,6 +151,7 @@ def _said(name: str, says: str) -> bool:
     return re.search(rf"\b{words}\b", says) is not None
 
 
+_SCOPE = re.compile(r"\bone [a-z][a-z -]*? (?:to|for|in|at|on|per) (?:an? |each |every |the )?(?P<noun>[a-z]+)")
 _PARTICIPLES = ("ed", "en", "sent", "paid", "sold", "made", "held")
 _CALLED = {"email": ("address",), "phone": ("telephone", "telephone number")}
 

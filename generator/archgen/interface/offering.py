@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, count
 
 from msgspec.structs import replace
 
@@ -61,9 +62,15 @@ def _apart(operations: Sequence[Operation], draft: Draft) -> list[Operation]:
     taken: dict[tuple[str, str], Operation] = {}
     for one in operations:
         if one.address in taken and one.main and taken[one.address] != one:
-            one = _own(one, draft)
+            one = _numbered(_own(one, draft), taken)
         taken.setdefault(one.address, one)
     return list(taken.values())
+
+
+def _numbered(one: Operation, taken: Collection[tuple[str, str]]) -> Operation:
+    """The operation at its own address, or where that is another's, too, at the first number behind it that is free."""
+    numbered = (replace(one, path=f"{one.path}-{number}") for number in count(2))
+    return next(each for each in chain((one,), numbered) if each.address not in taken)
 
 
 def _guarded(one: Operation, operations: Sequence[Operation], draft: Draft) -> Operation:

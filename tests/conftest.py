@@ -1,4 +1,4 @@
-"""How hard the property tests look: `default` is quick, `soak` (make soak) goes on for long."""
+"""How hard the property tests look: `default` tries the same few examples each time, `soak` (make soak) others for long."""
 
 from __future__ import annotations
 

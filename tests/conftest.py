@@ -1,4 +1,4 @@
-"""How hard the property tests look: `default` tries the same few examples each time, `soak` (make soak) others for long."""
+"""How hard the property tests look: `default` at the same few examples, `soak` (make soak) at others for long."""
 
 from __future__ import annotations
 

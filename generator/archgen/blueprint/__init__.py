@@ -19,6 +19,7 @@ from archgen.blueprint.decided import option_title, options_of, reasons
 from archgen.blueprint.decision import Decided, Flip, Loser, Member, anchor_of_decision
 from archgen.blueprint.failure_rows import Names, failure_rows
 from archgen.blueprint.failures import Binding
+from archgen.blueprint.integrity import Rule, spoken
 from archgen.blueprint.lexicon import Lexicon, lexicon
 from archgen.blueprint.libraries import Guard, Libraries, Package
 from archgen.blueprint.parts import (
@@ -36,7 +37,7 @@ from archgen.blueprint.parts import (
 from archgen.blueprint.passages import Passage, Told
 from archgen.blueprint.people import Crew, Known, People
 from archgen.blueprint.rows import Rows, knowledge_rows
-from archgen.blueprint.safeguards import Resting, Rule, Safeguards, Threat
+from archgen.blueprint.safeguards import Resting, Safeguards, Threat
 from archgen.blueprint.speech import Filled, Speaker, begun, listed
 from archgen.blueprint.tenants import belongs, leads_to, tenant
 
@@ -96,6 +97,7 @@ __all__ = [
     "option_title",
     "options_of",
     "reasons",
+    "spoken",
     "technology",
     "tenant",
 ]

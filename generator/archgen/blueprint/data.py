@@ -27,6 +27,7 @@ def objects(design: Design) -> tuple[Objects, ...]:
         Objects(
             id=kind,
             what=design.get("object_what", kind) or Text(kind),
+            journeys=_journeys(kind, design),
             per_month=design.get("object_count_per_month", kind),
             size=design.get("object_size", kind),
             retention=design.get("object_retention", kind),
@@ -113,6 +114,6 @@ def _query(query: str, design: Design) -> Query:
     )
 
 
-def _journeys(entity: str, design: Design) -> tuple[str, ...]:
-    touched = design["journey_entities"]
-    return tuple(journey for journey in design["subjects.journey"] if entity in (touched.get(journey) or ()))
+def _journeys(kept: str, design: Design) -> tuple[str, ...]:
+    touched = design["journey_kept"]
+    return tuple(journey for journey in design["subjects.journey"] if kept in (touched.get(journey) or ()))

@@ -161,10 +161,11 @@ class Entity(Struct, frozen=True):
 
 
 class Objects(Struct, frozen=True):
-    """A kind of file that is kept."""
+    """A kind of file that is kept, and the journeys that read or change it."""
 
     id: str
     what: Text
+    journeys: tuple[str, ...]
     per_month: Quantity
     size: Quantity
     retention: Quantity

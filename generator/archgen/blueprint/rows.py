@@ -19,6 +19,7 @@ from archgen.sentences import Slot, parse, stray_braces
 
 LEVELS = ("low", "medium", "high")
 STRIDE = ("spoofing", "tampering", "repudiation", "disclosure", "denial", "elevation")
+OVER = ("said", "own", "origin", "way", "thing")
 FAMILIES = ("technical", "operational", "people", "vendor")
 SUBJECTS = (
     "",
@@ -39,7 +40,7 @@ WORDS = frozenset({*SUBJECTS[1:], "source", "target", "crossing", "journeys", "c
 
 _KEYS = {
     "integrity": (
-        {"rule", "matches", "seals", "scoped", "mechanism", "how", "loser", "sources"},
+        {"rule", "matches", "seals", "over", "scoped", "mechanism", "how", "loser", "sources"},
         {"rule", "mechanism", "how", "loser"},
     ),
     "threat": (
@@ -160,7 +161,14 @@ def _of_row(
 
 
 def _choices(entry: Mapping[str, Any], name: str, where: Where) -> Iterator[Problem]:
-    allowed = {"stride": STRIDE, "family": FAMILIES, "likelihood": LEVELS, "harm": LEVELS, "per": SUBJECTS}
+    allowed = {
+        "over": OVER,
+        "stride": STRIDE,
+        "family": FAMILIES,
+        "likelihood": LEVELS,
+        "harm": LEVELS,
+        "per": SUBJECTS,
+    }
     for key, values in allowed.items():
         if key in entry and entry[key] not in values:
             yield Problem("row-choice", where, f"{name}: {key} cannot be '{entry[key]}'.", _one_of(values))

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from archgen.blueprint.conditions import holds
+from archgen.blueprint.integrity import Rule, rules
 from archgen.blueprint.parts import Component, Entity, Flow, Neighbour, Objects
 from archgen.blueprint.rows import Rows
 from archgen.blueprint.speech import Filled, Speaker
 from archgen.brief import Role
 from archgen.quantities import Quantity
 from archgen.texts import Text
-
-
-class Rule(Struct, frozen=True):
-    """A rule that always holds of an entity, the mechanism that enforces it, and what whoever breaks it sees.
-
-    `seal` is the column, and the state in it, from which on a row never changes: `sent_at`, or `state` with `sent`.
-    """
-
-    entity: str
-    says: Text
-    kind: str
-    mechanism: str
-    how: Filled
-    loser: Filled
-    columns: tuple[str, ...]
-    seal: tuple[str, str] | None = None
 
 
 class Threat(Struct, frozen=True):
@@ -90,70 +74,13 @@ def safeguards(
     objects: Sequence[Objects],
 ) -> Safeguards:
     """Everything that guards the data of one design."""
+    by_id = {entity.id: entity for entity in entities}
     return Safeguards(
-        rules=tuple(rule for entity in entities for rule in _rules(entity, rows, speaker)),
+        rules=tuple(rule for entity in entities for rule in rules(entity, by_id, rows, speaker)),
         threats=tuple(_threats(rows, speaker, flows, roles, {neighbour.id: neighbour for neighbour in neighbours})),
         resting=tuple(_resting(speaker, components, neighbours, entities, objects)),
         processing=tuple(_processing(speaker, neighbours, entities, objects)),
     )
-
-
-def _rules(entity: Entity, rows: Rows, speaker: Speaker) -> Iterator[Rule]:
-    for says in entity.integrity:
-        columns = _columns(entity, says.raw.lower())
-        for row in rows.integrity:
-            found = re.search(row.get("matches", ""), says.raw.lower())
-            if row.get("scoped") and not _names_scope(entity, says.raw.lower()):
-                continue
-            seal = _seal(entity, found["mark"]) if found and row.get("seals") else None
-            told = speaker.about(entity=entity.id, column=tuple(f"`{name}`" for name in columns), sealed=_sealed(seal))
-            if found and (how := told.say(row["how"])) and (loser := told.say(row["loser"])):
-                yield Rule(entity.id, says, row["rule"], row["mechanism"], how, loser, columns, seal)
-                break
-
-
-def _names_scope(entity: Entity, says: str) -> bool:
-    """Whether the record tells within what a rule counts: without that a unique key would refuse the second one."""
-    scope = _SCOPE.search(says)
-    ties = {relation.to.replace("-", " ") for relation in entity.relations}
-    fields = {name.replace("_", " ") for name in (*entity.key, *entity.fields)}
-    noun = scope["noun"] if scope else ""
-    return not noun or any(noun in name.split() or name.startswith(noun) for name in (entity.id, *ties, *fields))
-
-
-def _seal(entity: Entity, mark: str) -> tuple[str, str] | None:
-    """The column that tells whether a record is sealed: the time of it, else a state of that name."""
-    times = [name for name, kind in entity.fields.items() if name == f"{mark}_at" and kind in ("time", "date")]
-    states = [name for name, kind in entity.fields.items() if kind == "state"]
-    if times:
-        return times[0], ""
-    return (states[0], mark) if states and mark.endswith(_PARTICIPLES) else None
-
-
-def _sealed(seal: tuple[str, str] | None) -> str | None:
-    if seal is None:
-        return None
-    column, state = seal
-    return f"`{column}` is {f'`{state}`' if state else 'set'}"
-
-
-def _columns(entity: Entity, says: str) -> tuple[str, ...]:
-    """The columns that a rule speaks of: fields and relations whose name, or what people call it, stands in it."""
-    fields = [name for name in {**dict.fromkeys(entity.key), **entity.fields} if name != "id"]
-    named = [name for name in fields if any(_said(word, says) for word in (name, *_CALLED.get(name, ())))]
-    related = [relation.column or f"{relation.to}_id" for relation in entity.relations if _said(relation.to, says)]
-    found = (*related, *named) or (entity.key if len(entity.key) > 1 else ())
-    return tuple(dict.fromkeys(found))
-
-
-def _said(name: str, says: str) -> bool:
-    words = re.escape(name.lower().replace("_", " ").replace("-", " "))
-    return re.search(rf"\b{words}\b", says) is not None
-
-
-_SCOPE = re.compile(r"\bone [a-z][a-z -]*? (?:to|for|in|at|on|per) (?:an? |each |every |the )?(?P<noun>[a-z]+)")
-_PARTICIPLES = ("ed", "en", "sent", "paid", "sold", "made", "held")
-_CALLED = {"email": ("address",), "phone": ("telephone", "telephone number")}
 
 
 def _threats(
@@ -236,7 +163,7 @@ def _processing(
                 kind=kept.id,
                 what=kept.what,
                 sort=kept.sensitivity,
-                journeys=kept.journeys if isinstance(kept, Entity) else (),
+                journeys=kept.journeys,
                 retention=kept.retention,
                 ground=kept.retention_ground if isinstance(kept, Entity) else None,
                 recipients=tuple(one.id for one in takers),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from archgen.blueprint import Entity, Relation
+from archgen.blueprint import Entity, Query, Relation
 from archgen.database.drafts import Draft
 from archgen.database.names import identifier
 from archgen.database.relational import Column, Kind, Reference
@@ -63,7 +63,42 @@ def link(all_entities: Sequence[Entity], drafts: Mapping[str, Draft], elsewhere:
                 refer(draft, columns, drafts[relation.to], f"{_said(entity, place)}: {ground}")
                 if relation.kind == "one-to-one":
                     draft.unique(columns, f"{_said(entity, place)}: {ground}, one to one")
+    for name, draft in drafts.items():
+        for query in entities[name].queries:
+            _short_cut(draft, query, entities, drafts)
     return joins
+
+
+def _short_cut(draft: Draft, query: Query, entities: Entities, drafts: Mapping[str, Draft]) -> None:
+    """A foreign key for a column that only a query names and that repeats where the relations of its table lead to.
+
+    Such a record stays as long as what belongs to it, so that the key keeps nobody from deleting it.
+    """
+    above = _above(draft.entity, entities)
+    for column in map(draft.find, query.by):
+        for name in (name for name in above if name in drafts and draft.columns[column].assumed):
+            target = drafts[name]
+            pointed = any(column in reference.columns for reference in draft.references)
+            if len(target.key) != 1 or column != identifier(f"{name}_{target.key[0]}") or pointed:
+                continue
+            way = ", ".join((*above[name], name))
+            ground = f"assumed: data.queries[{query.id}] names it; the API copies it with the row, over {way}"
+            kind = target.columns[target.key[0]].kind
+            draft.columns[column] = replace(draft.columns[column], kind=kind, ground=ground, required=True)
+            refer(draft, (column,), target, f"assumed: data.queries[{query.id}]")
+
+
+def _above(name: str, entities: Entities) -> dict[str, tuple[str, ...]]:
+    """What a record cannot be without, by the records between: nearest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    ways: list[tuple[str, ...]] = [(name,)]
+    for way in ways:
+        for relation in entities[way[-1]].relations:
+            new = relation.to in entities and relation.to not in found and relation.to != name
+            if new and not relation.optional and relation.kind != "many-to-many":
+                found[relation.to] = way[1:]
+                ways.append((*way, relation.to))
+    return found
 
 
 def agree(entities: Entities, drafts: Mapping[str, Draft]) -> None:

@@ -24,6 +24,8 @@ from archgen.database.relational import (
 UNSORTED: tuple[Kind, ...] = ("json", "geo", "vector")
 """What no B-tree sorts on every engine."""
 
+_OPENED = "; the row goes when it is no longer open"
+
 
 class Draft(Struct):
     """One table in the making; `names` are those of its columns, `schema` those of tables, indexes and constraints."""
@@ -87,8 +89,11 @@ class Draft(Struct):
         return name
 
     def _guard(self, columns: tuple[str, ...], ground: str, where: Condition | None) -> str:
-        ends = "; the row goes when it is no longer open" if where else ""
+        ends = _OPENED if where else ""
         what = f"one row for each {' and '.join(columns)} of {self.name}, made in the same transaction{ends}"
+        for there in self.guards:
+            if set(there.key) == set(columns) and (where is None) == (not there.what.endswith(_OPENED)):
+                return there.name
         name = self.schema.new(" ".join((self.name, *columns, "open" if where else "once")))
         guard = Draft(name, "", what, f"derived: {self.name} is split; {ground}", self.schema)
         for column in columns:

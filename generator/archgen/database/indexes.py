@@ -142,5 +142,5 @@ def _whole(index: Index) -> bool:
 
 
 def _name(draft: Draft, index: Index) -> str:
-    ending = "idx" if index.method == "btree" else index.method
+    ending = "idx" if index.method in ("btree", "brin") else index.method
     return draft.schema.new(" ".join((draft.name, *index.columns, ending)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from archgen.blueprint import Blueprint, Rule
+from archgen.blueprint import Blueprint, Rule, spoken
+from archgen.database.columns import guessed
 from archgen.database.drafts import UNSORTED, Draft
 from archgen.database.names import identifier
 from archgen.database.relational import Check, Condition, Overlap, Seal
@@ -16,6 +17,8 @@ Holder = Callable[[Rule, Draft, Drafts], str]
 _BOUND = re.compile(r"([\w ]+?)\s*(>=|<=|<>|>|<|=)\s*(-?\d{1,18}(?:\.\d{1,9})?)(?![\w.])")
 _BETWEEN = re.compile(r"between (-?\d{1,18}(?:\.\d{1,9})?) and (-?\d{1,18}(?:\.\d{1,9})?)")
 _DONE_ONCE = re.compile(r"\b(?:is|are|gets?|was) ([a-z][a-z ]{0,30}?) (?:once|at most once|only once)\b")
+_ALIKE = re.compile(r"\b(?:of|for|per) (?:an?|each|the same) ([a-z]+)")
+_OPEN_WORD = re.compile(r"\bone (open|running|active|current)\b")
 _NUMBERS = ("integer", "number", "money")
 
 
@@ -40,6 +43,7 @@ def _ground(rule: Rule) -> str:
 
 
 def _once(rule: Rule, draft: Draft, _: Drafts) -> str:
+    _make(rule, draft)
     named = tuple(name for name in (draft.find(words) for words in rule.columns) if name)
     columns = tuple(name for name in named if draft.columns[name].kind not in UNSORTED)
     if not columns:
@@ -50,19 +54,48 @@ def _once(rule: Rule, draft: Draft, _: Drafts) -> str:
     return draft.unique(columns, _ground(rule))
 
 
+def _make(rule: Rule, draft: Draft) -> None:
+    """Columns that the rule needs and nothing names are assumed."""
+    for words in rule.wants:
+        draft.add(words, guessed(words), f"assumed type: {_ground(rule)}; no field says what it holds", assumed=True)
+
+
+def _becomes(rule: Rule, _: Draft, drafts: Drafts) -> str:
+    """What comes of a record names it, and no two name the same."""
+    words, says = rule.columns[0], rule.says.raw.lower()
+    result = next((name for name in drafts if re.search(rf" one {re.escape(spoken(name))}\b", says)), "")
+    origin = next((name for name in drafts if re.search(rf"\b{re.escape(spoken(name))} [a-z ]*? one ", says)), "")
+    if not result or not origin or len(drafts[origin].key) != 1:
+        return ""
+    made = drafts[result]
+    if not made.find(words):
+        kind = drafts[origin].columns[drafts[origin].key[0]].kind
+        ground = f"assumed: {_ground(rule)}; no foreign key, so that the {drafts[origin].entity} may go before it"
+        made.add(words, kind, ground, assumed=True)
+    return made.unique((made.find(words),), _ground(rule))
+
+
+def _way(rule: Rule, draft: Draft, _: Drafts) -> str:
+    """The foreign key over which alone a record reaches what it belongs to."""
+    column = draft.find(rule.columns[0])
+    return next((reference.name for reference in draft.references if column in reference.columns), "")
+
+
 def _open_once(rule: Rule, draft: Draft, drafts: Drafts) -> str:
     """One open row for each of something: of what the table points to, or of this in a table that points here."""
     place, columns = draft, tuple(name for name in map(draft.find, rule.columns) if name in _pointers(draft))
     if not columns:
         place, columns = _pointing_here(rule, draft, drafts)
-    opened = _open(place) if columns else None
-    if opened is None:
+    if not columns:
         return ""
-    return place.unique(columns, _ground(rule), opened)
+    alike = tuple(name for name in map(place.find, _ALIKE.findall(rule.says.raw.lower())) if name)
+    return place.unique(tuple(dict.fromkeys((*columns, *alike))), _ground(rule), _open(place, rule))
 
 
 def _pointers(draft: Draft) -> set[str]:
-    return {name for reference in draft.references for name in reference.columns if name != draft.tenant}
+    """The columns that hold what a table points to; that of the customer only where it is the customer."""
+    pointed = {reference.columns for reference in draft.references}
+    return {name for columns in pointed for name in columns if name != draft.tenant or columns == (name,)}
 
 
 def _pointing_here(rule: Rule, draft: Draft, drafts: Drafts) -> tuple[Draft, tuple[str, ...]]:
@@ -75,8 +108,8 @@ def _pointing_here(rule: Rule, draft: Draft, drafts: Drafts) -> tuple[Draft, tup
     return draft, ()
 
 
-def _open(draft: Draft) -> Condition | None:
-    """What an open row looks like: nothing says yet when it ended, or its state says so."""
+def _open(draft: Draft, rule: Rule) -> Condition:
+    """What an open row looks like: nothing says yet when it ended, or its state says so; else an end is assumed."""
     for name, column in draft.columns.items():
         if (
             column.kind == "time"
@@ -85,7 +118,11 @@ def _open(draft: Draft) -> Condition | None:
         ):
             return Condition(name, "empty")
     state = next((name for name, column in draft.columns.items() if column.kind == "state"), "")
-    return Condition(state, "filled", "open") if state else None
+    if not state:
+        ground = f"assumed: empty until it ends; {_ground(rule)}"
+        return Condition(draft.add("ended at", "time", ground, assumed=True), "empty")
+    said = _OPEN_WORD.search(rule.says.raw.lower())
+    return Condition(state, "filled", said[1] if said else "open")
 
 
 def _marked(rule: Rule, draft: Draft, _: Drafts) -> str:
@@ -102,7 +139,7 @@ def _limited(rule: Rule, draft: Draft, drafts: Drafts) -> str:
     """A balance that never falls below zero, or a counter beside its limit in the row of the parent."""
     says = rule.says.raw.lower()
     own = [name for name in map(draft.find, rule.columns) if name and draft.columns[name].kind in _NUMBERS]
-    if own and re.search(r"below|negative|zero|not exceed", says) and "more" not in says:
+    if own and re.search(r"negative|\b(?:zero|nought)\b", says):
         return _check(draft, own[0], ">=", "0", rule)
     for reference in draft.references:
         parent = next((other for other in drafts.values() if other.name == reference.table), None)
@@ -193,6 +230,7 @@ def _sealed(rule: Rule, draft: Draft, _: Drafts) -> str:
 
 
 def _one_column(rule: Rule, draft: Draft, _: Drafts) -> str:
+    _make(rule, draft)
     found = next((name for name in map(draft.find, rule.columns) if name), "")
     return f"the column {found}" if found else ""
 
@@ -202,9 +240,13 @@ _HOLDERS: Mapping[str, Holder] = {
     "unchanging": _unchanging,
     "limit": _limited,
     "overlap": _apart,
+    "way": _way,
+    "becomes": _becomes,
+    "own-one": _one_column,
     "single": _one_column,
     "open-once": _open_once,
     "once": _once,
+    "record-once": _marked,
     "once-of-record": _marked,
     "range": _bounded,
 }

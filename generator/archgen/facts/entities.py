@@ -14,6 +14,18 @@ def entity_consistency(consistency):
     return consistency
 
 
+@fact("text", per="journey", optional=True)
+def journey_entities(journey_kept, entity_parents):
+    """The kinds of records that it reads or changes."""
+    return tuple(kept for kept in journey_kept or () if kept in entity_parents) or None
+
+
+@fact("text", per="journey", optional=True)
+def journey_objects(journey_kept, entity_parents):
+    """The kinds of files that it reads or changes."""
+    return tuple(kept for kept in journey_kept or () if kept not in entity_parents) or None
+
+
 @fact("flag", per="entity")
 def entity_contested(entity, contested_journeys, journey_entities):
     """Whether a journey changes it in which two users may want the same thing."""

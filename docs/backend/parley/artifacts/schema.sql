@@ -114,8 +114,8 @@ CREATE INDEX ticket_company_id_customer_id_idx ON ticket (company_id, customer_i
 COMMENT ON INDEX ticket_company_id_customer_id_idx IS 'serves: foreign key to customer';
 CREATE INDEX ticket_subject_words ON ticket USING gin (to_tsvector('simple', coalesce(subject, '')));
 COMMENT ON INDEX ticket_subject_words IS 'serves: words in ticket';
-CREATE INDEX ticket_opened_at_brin ON ticket USING brin (opened_at);
-COMMENT ON INDEX ticket_opened_at_brin IS 'serves: the nightly job that deletes what is past its time';
+CREATE INDEX ticket_opened_at_idx ON ticket USING brin (opened_at);
+COMMENT ON INDEX ticket_opened_at_idx IS 'serves: the nightly job that deletes what is past its time';
 
 CREATE TABLE reply (
   id uuid NOT NULL,
@@ -151,8 +151,8 @@ CREATE INDEX reply_company_id_agent_id_idx ON reply (company_id, agent_id) WHERE
 COMMENT ON INDEX reply_company_id_agent_id_idx IS 'serves: foreign key to agent';
 CREATE INDEX reply_body_words ON reply USING gin (to_tsvector('simple', coalesce(body, '')));
 COMMENT ON INDEX reply_body_words IS 'serves: words in reply';
-CREATE INDEX reply_sent_at_brin ON reply USING brin (sent_at);
-COMMENT ON INDEX reply_sent_at_brin IS 'serves: the nightly job that deletes what is past its time';
+CREATE INDEX reply_sent_at_idx ON reply USING brin (sent_at);
+COMMENT ON INDEX reply_sent_at_idx IS 'serves: the nightly job that deletes what is past its time';
 CREATE TRIGGER reply_sealed BEFORE UPDATE ON reply
   FOR EACH ROW WHEN (OLD.sent_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
 COMMENT ON TRIGGER reply_sealed ON reply IS 'rule of reply: a sent reply never changes';
@@ -180,8 +180,8 @@ COMMENT ON COLUMN attachment_record.created_at IS 'assumed: data.entities[attach
 COMMENT ON CONSTRAINT attachment_record_company_id_fk ON attachment_record IS 'derived: decision tenant-isolation';
 CREATE INDEX attachment_record_company_id_reply_id_idx ON attachment_record (company_id, reply_id);
 COMMENT ON INDEX attachment_record_company_id_reply_id_idx IS 'serves: foreign key to reply; foreign key to company';
-CREATE INDEX attachment_record_created_at_brin ON attachment_record USING brin (created_at);
-COMMENT ON INDEX attachment_record_created_at_brin IS 'serves: the nightly job that deletes what is past its time';
+CREATE INDEX attachment_record_created_at_idx ON attachment_record USING brin (created_at);
+COMMENT ON INDEX attachment_record_created_at_idx IS 'serves: the nightly job that deletes what is past its time';
 
 CREATE TABLE job (
   id bigint GENERATED ALWAYS AS IDENTITY,

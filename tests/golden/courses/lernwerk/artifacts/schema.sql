@@ -155,8 +155,8 @@ CREATE TABLE progress_part_14 PARTITION OF progress FOR VALUES WITH (MODULUS 16,
 CREATE TABLE progress_part_15 PARTITION OF progress FOR VALUES WITH (MODULUS 16, REMAINDER 15);
 CREATE INDEX progress_lecture_id_idx ON progress (lecture_id);
 COMMENT ON INDEX progress_lecture_id_idx IS 'serves: foreign key to lecture';
-CREATE INDEX progress_created_at_brin ON progress USING brin (created_at);
-COMMENT ON INDEX progress_created_at_brin IS 'serves: the nightly job that deletes what is past its time';
+CREATE INDEX progress_created_at_idx ON progress USING brin (created_at);
+COMMENT ON INDEX progress_created_at_idx IS 'serves: the nightly job that deletes what is past its time';
 
 CREATE TABLE exercise (
   id uuid NOT NULL,
@@ -198,8 +198,8 @@ CREATE INDEX attempt_exercise_id_state_handed_in_at_idx ON attempt (exercise_id,
 COMMENT ON INDEX attempt_exercise_id_state_handed_in_at_idx IS 'serves: query open-attempts; foreign key to exercise';
 CREATE INDEX attempt_learner_id_idx ON attempt (learner_id);
 COMMENT ON INDEX attempt_learner_id_idx IS 'serves: foreign key to learner';
-CREATE INDEX attempt_handed_in_at_brin ON attempt USING brin (handed_in_at);
-COMMENT ON INDEX attempt_handed_in_at_brin IS 'serves: the nightly job that deletes what is past its time';
+CREATE INDEX attempt_handed_in_at_idx ON attempt USING brin (handed_in_at);
+COMMENT ON INDEX attempt_handed_in_at_idx IS 'serves: the nightly job that deletes what is past its time';
 
 CREATE TABLE certificate (
   id uuid NOT NULL,

@@ -57,8 +57,8 @@ COMMENT ON COLUMN rider.verified IS 'assumed: data.entities[rider].fields.verifi
 COMMENT ON COLUMN rider.created_at IS 'assumed: data.entities[rider].fields.created_at';
 COMMENT ON COLUMN rider.country IS 'brief: data.entities[rider].fields.country';
 COMMENT ON CONSTRAINT rider_phone_key ON rider IS 'rule of rider: a telephone number belongs to one rider';
-CREATE INDEX rider_created_at_brin ON rider USING brin (created_at);
-COMMENT ON INDEX rider_created_at_brin IS 'serves: the nightly job that deletes what is past its time';
+CREATE INDEX rider_created_at_idx ON rider USING brin (created_at);
+COMMENT ON INDEX rider_created_at_idx IS 'serves: the nightly job that deletes what is past its time';
 
 CREATE TABLE scooter (
   id uuid NOT NULL,
@@ -177,8 +177,8 @@ CREATE INDEX task_zone_id_kind_due_at_idx ON task (zone_id, kind, due_at);
 COMMENT ON INDEX task_zone_id_kind_due_at_idx IS 'serves: query tasks-nearby; foreign key to zone';
 CREATE INDEX task_scooter_id_idx ON task (scooter_id);
 COMMENT ON INDEX task_scooter_id_idx IS 'serves: foreign key to scooter';
-CREATE INDEX task_created_at_brin ON task USING brin (created_at);
-COMMENT ON INDEX task_created_at_brin IS 'serves: the nightly job that deletes what is past its time';
+CREATE INDEX task_created_at_idx ON task USING brin (created_at);
+COMMENT ON INDEX task_created_at_idx IS 'serves: the nightly job that deletes what is past its time';
 
 CREATE TABLE ride_scooter_id_open (
   scooter_id uuid NOT NULL,

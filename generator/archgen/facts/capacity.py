@@ -9,8 +9,13 @@ from archgen.quantities import Assumption, assume, ceil, count, largest, smalles
 @fact("req/s", per="role", high=10**9)
 def tier_peak(role, paths, rps_peak, served_by):
     """Calls a second that the steps of all journeys make into this role, and into what it serves besides."""
-    inside = (name for name, part in served_by.items() if part == role)
-    return total((rps_peak[step.journey] * step.calls for name in inside for step in paths.into(name)), "req/s")
+    return _asked(role, paths, rps_peak, served_by)
+
+
+@fact("req/s", per="role", high=10**9)
+def tier_ordinary(role, paths, rps_ordinary, served_by):
+    """The same in the busiest hour of an ordinary day."""
+    return _asked(role, paths, rps_ordinary, served_by)
 
 
 @fact("req/s/unit", per="role", high=10**7)
@@ -26,21 +31,16 @@ def units(role, tier_peak, unit_capacity, headroom, served_by, database_topology
 
     A store on one node has no spare: that is what the decision for one node means.
     """
-    if served_by[role] != role:
-        return count(0, "units")
-    needed = ceil(tier_peak / (unit_capacity * headroom), "units")
     alone = role == "primary-store" and database_topology == "single"
-    return largest(needed, count(1, "units")) if alone else needed + count(1, "units")
+    return _carrying(tier_peak, unit_capacity * headroom, alone=alone) if served_by[role] == role else count(0, "units")
 
 
 @fact("units", per="role", high=10**7)
-def units_ordinary(role, paths, rps_ordinary, unit_capacity, headroom, served_by):
-    """Units that carry the busiest hour of an ordinary day, without any named peak, and one to spare."""
-    if served_by[role] != role:
-        return count(0, "units")
-    inside = [name for name, part in served_by.items() if part == role]
-    asked = total((rps_ordinary[step.journey] * step.calls for name in inside for step in paths.into(name)), "req/s")
-    return ceil(asked / (unit_capacity * headroom), "units") + count(1, "units")
+def units_ordinary(role, tier_ordinary, unit_capacity, headroom, served_by, database_topology):
+    """The same for the busiest hour of an ordinary day, without any named peak."""
+    alone = role == "primary-store" and database_topology == "single"
+    own = served_by[role] == role
+    return _carrying(tier_ordinary, unit_capacity * headroom, alone=alone) if own else count(0, "units")
 
 
 @fact("req/s", per="role", high=10**10)
@@ -109,3 +109,13 @@ def connections_alert(max_connections, alert_share):
 def several_instances(units):
     """Whether the interface runs on more than one instance."""
     return units["api"] > count(1, "units")
+
+
+def _asked(role, paths, rates, served_by):
+    inside = (name for name, part in served_by.items() if part == role)
+    return total((rates[step.journey] * step.calls for name in inside for step in paths.into(name)), "req/s")
+
+
+def _carrying(asked, each, *, alone):
+    needed = ceil(asked / each, "units")
+    return largest(needed, count(1, "units")) if alone else needed + count(1, "units")

@@ -249,7 +249,7 @@ def cost_drivers(cost_lines):
 
 
 @fact("choice", values=("none", "unknown", "fits", "open", "exceeds"))
-def budget_verdict(budget, cost_least, cost_most, cost_lines, bill_currency):
+def budget_verdict(budget, cost_least, cost_most, bill_partial, bill_currency):
     """Whether the bill keeps to the budget: unknown across currencies, open while a range or a price is."""
     if budget is None:
         return "none"
@@ -257,8 +257,7 @@ def budget_verdict(budget, cost_least, cost_most, cost_lines, bill_currency):
         return "unknown"
     if cost_least > budget:
         return "exceeds"
-    whole = all(amount is not None for amount in cost_lines.values())
-    return "fits" if whole and cost_most <= budget else "open"
+    return "fits" if not bill_partial and cost_most <= budget else "open"
 
 
 @fact("object")

@@ -32,7 +32,7 @@ def a_price(kind: str, amount: str, unit: str, currency: str = "EUR") -> Price:
         ((BUDGET, "budget: EUR 1200/month"), "open"),
         ((BUDGET, "budget: EUR 5000/month"), "fits"),
         ((f"  {BUDGET}\n", ""), "none"),
-        (("  exchange_rate: 1.08\n", ""), "unknown"),
+        (("  exchange_rate: 1.08\n", ""), "incomparable"),
         ((BUDGET, "budget: USD 900/month"), "exceeds"),
     ],
 )
@@ -75,7 +75,7 @@ def test_without_any_price_there_is_no_bill_and_no_verdict():
     design = bill(text)
     assert design["cost_compute"] is None
     assert "compute" in design["cost_unpriced"]
-    assert design["budget_verdict"] in ("open", "unknown")
+    assert design["budget_verdict"] in ("open", "incomparable")
 
 
 def test_hours_of_people_stand_beside_the_bill():
@@ -147,7 +147,7 @@ def test_no_log_service_of_a_cloud_is_priced_on_machines_of_ones_own():
 def test_a_bill_of_nothing_but_unknown_prices_is_no_bill_of_nought():
     own = bill(HELP_DESK.replace("cloud: aws", "cloud: on-premises").replace("  cost: EUR 90/month\n", ""))
     assert own["cost_bill"] is None
-    assert own["budget_verdict"] == "unknown"
+    assert own["budget_verdict"] == "incomparable"
 
 
 def test_what_is_known_of_a_bill_with_gaps_is_told_as_the_least():

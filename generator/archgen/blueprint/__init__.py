@@ -15,8 +15,10 @@ from archgen.blueprint.blueprint import (
 )
 from archgen.blueprint.components import technology
 from archgen.blueprint.conditions import holds
+from archgen.blueprint.constraints import Constraint
 from archgen.blueprint.decided import option_title, options_of, reasons
 from archgen.blueprint.decision import Decided, Flip, Loser, Member, anchor_of_decision
+from archgen.blueprint.deployables import Deployable
 from archgen.blueprint.failure_rows import Names, failure_rows
 from archgen.blueprint.failures import Binding
 from archgen.blueprint.integrity import Rule, spoken
@@ -48,8 +50,10 @@ __all__ = [
     "Branch",
     "Challenge",
     "Component",
+    "Constraint",
     "Crew",
     "Decided",
+    "Deployable",
     "Entity",
     "Failure",
     "Filled",

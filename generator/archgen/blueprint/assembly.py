@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from archgen.blueprint import (
+    actors,
     alternatives,
     assumptions,
     candidates,
     components,
+    constraints,
     data,
     decided,
+    deployables,
     failures,
     growth,
     journeys,
@@ -76,9 +79,10 @@ def assemble(
     taken = stakes.weighed(decided.decisions(design, tables, speaker, turns, roots), design, turning)
     tiers = [role.id for role in brief.schema.roles.values() if role.kind == "tier"]
     ways = journeys.journeys(design, tiers)
-    others = components.neighbours(design)
+    others = components.neighbours(design, brief)
     kinds = [archetype.id for archetype, _ in brief.archetypes]
     ways_between = components.flows(design)
+    wires = wiring.wiring(ways_between, wiring.Ends(parts, others, ways, _product(design)), rows.wiring)
     kept, files = data.entities(design, brief), data.objects(design)
     modes = failures.failures(parts, others, binding, speaker, archetypes=kinds, slug=slug)
     guarded = safeguards.safeguards(
@@ -92,6 +96,8 @@ def assemble(
         objects=files,
     )
     promises = objectives.objectives(design, ways, slo, slug=slug, site=site, door=_door(parts))
+    crews = people.people(design, parts, others, kept, ways)
+    told = passages.passages(rows, speaker, [part.id for part in parts])
     owned = libraries.libraries(speaker, resilience, neighbours=others, components=parts, alike=binding.alike)
     return Blueprint(
         slug=slug,
@@ -102,13 +108,15 @@ def assemble(
         why_now=design["why_now"],
         goals=design["goals"] or (),
         non_goals=_non_goals(brief),
+        constraints=constraints.constraints(told["constraints"], design, brief.schema, turning),
         design=design,
         speaker=speaker,
+        actors=actors.actors(ways, wires, brief.schema.roles),
         components=parts,
         neighbours=others,
         journeys=ways,
         flows=ways_between,
-        wires=wiring.wiring(ways_between, parts, rows.wiring),
+        wires=wires,
         entities=kept,
         objects=files,
         decisions=taken,
@@ -118,8 +126,9 @@ def assemble(
         failures=modes,
         risks=risks.risks(modes, rows, speaker, {part.id: part.title for part in parts}),
         safeguards=guarded,
-        people=people.people(design, parts, others, kept, ways),
-        passages=passages.passages(rows, speaker, [part.id for part in parts]),
+        people=crews,
+        deployables=deployables.deployables(design, crews.crews),
+        passages=told,
         challenges=challenges(speaker),
         libraries=owned,
         compared=compared,
@@ -129,7 +138,7 @@ def assemble(
         near_phases=growth.near_phases(design, turning),
         nines=growth.next_nines(design, turning),
         steps=Stepping(design, turning.tables, brief.schema.roles, names).path(taken),
-        todos=todos.todos(modes, parts, owned, guarded.processing, site=site, errors=_errors(design)),
+        todos=todos.todos(modes, parts, others, owned, guarded.processing, site=site, errors=_errors(design)),
         driver=assumptions.driver(design, influences, turning),
         variables=binding.variables,
         runs=binding.verbs(design),
@@ -145,6 +154,11 @@ def assemble(
         lexicon=lexicon,
         formats=formats,
     )
+
+
+def _product(design: Design) -> Callable[[str], str]:
+    """What a part is made of, by the name that it has everywhere: `kafka` for the service that a cloud runs of it."""
+    return lambda part: candidates.stands_for(design["technology"].get(part) or "", design)
 
 
 def _door(parts: Sequence[Component]) -> str:

@@ -11,8 +11,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from archgen.blueprint.actors import Actor
 from archgen.blueprint.candidates import Contests
+from archgen.blueprint.constraints import Constraint
 from archgen.blueprint.decision import Decided
+from archgen.blueprint.deployables import Deployable
 from archgen.blueprint.lexicon import Lexicon
 from archgen.blueprint.libraries import Libraries
 from archgen.blueprint.parts import Component, Entity, Flow, Journey, Neighbour, Objects
@@ -209,8 +212,10 @@ class Blueprint(Struct, frozen=True):
     why_now: Text | None
     goals: tuple[Text, ...]
     non_goals: tuple[tuple[Text, Text | None], ...]
+    constraints: tuple[Constraint, ...]
     design: Design
     speaker: Speaker
+    actors: tuple[Actor, ...]
     components: tuple[Component, ...]
     neighbours: tuple[Neighbour, ...]
     journeys: tuple[Journey, ...]
@@ -226,6 +231,7 @@ class Blueprint(Struct, frozen=True):
     risks: tuple[Risk, ...]
     safeguards: Safeguards
     people: People
+    deployables: tuple[Deployable, ...]
     passages: Mapping[str, Told]
     libraries: Libraries
     challenges: tuple[Challenge, ...]
@@ -265,3 +271,18 @@ class Blueprint(Struct, frozen=True):
 
     def decision(self, name: str) -> Decided | None:
         return next((decision for decision in self.decisions if decision.id == name), None)
+
+    def decision_of(self, shift: Shift) -> Decided:
+        """The decision that turns, as it is today; for several subjects that turn alike, that of the first."""
+        subject = shift.subjects[0] if shift.subjects else ""
+        return next(each for each in self.decisions if (each.id, each.subject) == (shift.decision, subject))
+
+    def kept_in(self, part: str) -> tuple[str, ...]:
+        """The entities or kinds of files that rest in a part, as far as somebody said so."""
+        if part == "primary-store":
+            return tuple(entity.id for entity in self.entities)
+        if part == "object-store":
+            return tuple(files.id for files in self.objects)
+        if part != "cache":
+            return ()
+        return tuple(dict.fromkeys(kept for flow in self.wires if flow.target == part for kept in flow.carries))

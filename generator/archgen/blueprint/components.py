@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from archgen.blueprint.parts import Component, Flow, Neighbour, Technology
-from archgen.brief import Role
+from archgen.brief import Brief, Role
 from archgen.resolver import Design, Family
 
 
@@ -42,9 +42,9 @@ RUNTIMES = {"javascript": "nodejs", "kotlin": "java", "scala": "java", "csharp":
 _NODES = {"primary-store": "store_pair", "read-replica": "store_copies"}
 
 
-def neighbours(design: Design) -> tuple[Neighbour, ...]:
+def neighbours(design: Design, brief: Brief) -> tuple[Neighbour, ...]:
     """The dependencies of the brief, with the journeys that need each."""
-    return tuple(_neighbour(dependency, design) for dependency in design["subjects.dependency"])
+    return tuple(_neighbour(dependency, design, brief) for dependency in design["subjects.dependency"])
 
 
 def flows(design: Design) -> tuple[Flow, ...]:
@@ -67,6 +67,7 @@ def _component(role: Role, design: Design, bound: Mapping[str, str], catalogue: 
         touched=paths.through(role.id, hard=False),
         decision=_decider(role.id, design),
         offer=_offer(role.id, design, catalogue),
+        keeps=role.keeps,
     )
 
 
@@ -102,7 +103,7 @@ def _decider(role: str, design: Design) -> str:
     return ""
 
 
-def _neighbour(dependency: str, design: Design) -> Neighbour:
+def _neighbour(dependency: str, design: Design, brief: Brief) -> Neighbour:
     paths = design["paths"]
     hard = paths.through(dependency)
     of = {name: design.get(f"dependency_{name}", dependency) for name in _ASKED}
@@ -121,7 +122,14 @@ def _neighbour(dependency: str, design: Design) -> Neighbour:
         agreement=of["agreement"],
         fallback=of["fallback"],
         third_party=of["party"] == "third-party",
+        protocol=of["protocol"],
+        protocol_assumed=_assumed(f"dependencies[{dependency}].protocol", brief),
     )
+
+
+def _assumed(path: str, brief: Brief) -> bool:
+    given = brief.get(path)
+    return given is None or given.assumed
 
 
 _ASKED = (
@@ -135,6 +143,7 @@ _ASKED = (
     "agreement",
     "fallback",
     "party",
+    "protocol",
 )
 
 

@@ -25,7 +25,8 @@ class Technology(Struct, frozen=True):
 class Component(Struct, frozen=True):
     """A part that runs: its role, what it is made of, how many, and the journeys that fail without it.
 
-    `offer` is what the cloud sells it as, where the cloud runs it.
+    `offer` is what the cloud sells it as, where the cloud runs it; `keeps` is the state that it holds, none where any
+    unit can stand in for another.
     """
 
     id: str
@@ -39,10 +40,14 @@ class Component(Struct, frozen=True):
     touched: tuple[str, ...]
     decision: str
     offer: Technology | None = None
+    keeps: str = ""
 
 
 class Neighbour(Struct, frozen=True):
-    """A system that others run: what it is for, whether journeys fail without it, what it sees, its fallback."""
+    """A system that others run: what it is for, whether journeys fail without it, what it sees, its fallback.
+
+    `protocol` is what it speaks, which may be assumed.
+    """
 
     id: str
     purpose: Text
@@ -58,6 +63,8 @@ class Neighbour(Struct, frozen=True):
     agreement: bool
     fallback: Text | None
     third_party: bool
+    protocol: Text
+    protocol_assumed: bool
 
 
 class Step(Struct, frozen=True):
@@ -102,13 +109,20 @@ class Journey(Struct, frozen=True):
 
 
 class Flow(Struct, frozen=True):
-    """An arrow between two parts: who calls whom, what for, in which journeys; none where it serves all."""
+    """An arrow between two parts: who calls whom, what for, in which journeys; none where it serves all.
+
+    `over` is what it speaks; `carries` are the entities and objects that go over it, `data` tells of it where no
+    journey does.
+    """
 
     source: str
     target: str
     does: tuple[Text | str, ...]
     journeys: tuple[str, ...]
     hard: bool
+    over: Text | str = ""
+    carries: tuple[str, ...] = ()
+    data: str = ""
 
 
 class Relation(Struct, frozen=True):

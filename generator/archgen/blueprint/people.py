@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -45,6 +45,11 @@ class People(Struct, frozen=True):
     crews: tuple[Crew, ...]
     owned: tuple[Owned, ...]
     known: tuple[Known, ...]
+
+    @property
+    def owners(self) -> Mapping[str, tuple[str, ...]]:
+        """The teams by what they answer for; nothing where no team was named."""
+        return {owned.what: owned.owners for owned in self.owned}
 
     @property
     def gaps(self) -> tuple[Known, ...]:

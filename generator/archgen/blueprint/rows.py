@@ -71,7 +71,7 @@ class Rows(Struct, frozen=True):
     threats: tuple[Mapping[str, Any], ...] = ()
     risks: tuple[Mapping[str, Any], ...] = ()
     sections: Mapping[str, Section] = field(default_factory=dict)
-    wiring: Mapping[str, Any] = field(default_factory=lambda: {"through": (), "wires": ()})
+    wiring: Mapping[str, Any] = field(default_factory=lambda: {"through": (), "wires": (), "over": ({"says": ""},)})
 
 
 def knowledge_rows(

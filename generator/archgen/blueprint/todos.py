@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from archgen.blueprint.blueprint import Failure, ToDo
 from archgen.blueprint.libraries import Libraries
-from archgen.blueprint.parts import Component
+from archgen.blueprint.parts import Component, Neighbour
 from archgen.blueprint.safeguards import Processing
 
 
 def todos(
     failures: Sequence[Failure],
     components: Sequence[Component],
+    neighbours: Sequence[Neighbour],
     libraries: Libraries,
     processing: Sequence[Processing],
     *,
@@ -24,6 +25,7 @@ def todos(
         *_address(site),
         *_grounds(processing),
         *_technologies(components),
+        *_uncalled(neighbours),
         *_errors(errors),
         *_libraries(libraries),
         *_commands(failures),
@@ -54,6 +56,13 @@ def _technologies(components: Sequence[Component]) -> Iterator[ToDo]:
         if component.technology is None:
             what = f"Name what the {component.title} is made of, so that its runbooks get commands."
             yield ToDo(f"todo-technology-{component.id}", what, component.owner, "system-design")
+
+
+def _uncalled(neighbours: Sequence[Neighbour]) -> Iterator[ToDo]:
+    for neighbour in neighbours:
+        if not neighbour.hard and not neighbour.soft:
+            what = f"Say which journey calls `{neighbour.id}` and at which step; until then nothing fails with it."
+            yield ToDo(f"todo-journey-of-{neighbour.id}", what, "the team", "system-context")
 
 
 def _libraries(libraries: Libraries) -> Iterator[ToDo]:

@@ -84,6 +84,7 @@ class Role(Struct, frozen=True):
     """What a component is for; `kind` is actor, edge, tier, store or carrier.
 
     `within` names the role that fills it where no decision brings a part of its own; a `copy` runs beside that one.
+    `keeps` is the state that it holds.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Role(Struct, frozen=True):
     says: str
     within: str = ""
     copy: bool = False
+    keeps: str = ""
 
 
 class Schema:

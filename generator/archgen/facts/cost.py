@@ -248,13 +248,13 @@ def cost_drivers(cost_lines):
     return tuple(name for name, _ in zip(ranked, (count(0), count(1)), strict=False))
 
 
-@fact("choice", values=("none", "unknown", "fits", "open", "exceeds"))
+@fact("choice", values=("none", "incomparable", "fits", "open", "exceeds"))
 def budget_verdict(budget, cost_least, cost_most, bill_partial, bill_currency):
-    """Whether the bill keeps to the budget: unknown across currencies, open while a range or a price is."""
+    """Whether the bill keeps to the budget: incomparable across currencies, open while a range or a price is."""
     if budget is None:
         return "none"
     if cost_least is None or currency_of(budget) not in ("", bill_currency):
-        return "unknown"
+        return "incomparable"
     if cost_least > budget:
         return "exceeds"
     return "fits" if not bill_partial and cost_most <= budget else "open"

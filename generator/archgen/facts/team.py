@@ -30,6 +30,12 @@ def deployables(split_offs):
     return split_offs + count(1, "services")
 
 
+@fact("flag")
+def teams_share_deployables(teams, deployables):
+    """Whether there are more teams than deployables, so that some must agree on a release."""
+    return teams / count(1, "teams") > deployables / count(1, "services")
+
+
 @fact("choice", values=("prototype", "foundation", "scaling", "complexity", "platform"))
 def depth(stage, phase):
     """How deep the documents go: a prototype gets the least, then the phase decides."""
@@ -37,10 +43,24 @@ def depth(stage, phase):
 
 
 @fact("service", high=10**4)
-def candidates_to_split(candidate_ripe, split_reason):
-    """Candidates that could live as a service; where none is ripe, a measured reason stands for one."""
+def candidates_to_split(candidate_ripe, split_reason, owning_teams):
+    """Candidates that could live as a service; where none is ripe, a measured reason stands for one.
+
+    Where nobody named a candidate, what each team owns is one, but for the largest team's, which is the core.
+    """
     ripe = sum(1 for ripe in candidate_ripe.values() if ripe)
+    if not candidate_ripe and owning_teams:
+        ripe = len(owning_teams[1:])
     return count(ripe or (split_reason != "none"), "services")
+
+
+@fact("names")
+def owning_teams(team_owns, team_size):
+    """The teams that own something, the largest first; those whose size nobody said come last."""
+    owning = [team for team, owned in team_owns.items() if owned]
+    sized = [team for team in owning if team_size[team] is not None]
+    unsized = [team for team in owning if team_size[team] is None]
+    return (*sorted(sized, key=lambda team: team_size[team], reverse=True), *unsized)
 
 
 @fact("team", low=1, high=5000)

@@ -30,12 +30,13 @@ class Element(Struct, frozen=True):
 
 
 class Arrow(Struct, frozen=True):
-    """Who calls whom, by the ids of elements, and what for; a soft one may fail without harm."""
+    """Who calls whom, by the ids of elements, what for and over what; a soft one may fail without harm."""
 
     source: str
     target: str
     says: str
     hard: bool
+    over: str = ""
 
 
 class Walk(Struct, frozen=True):
@@ -86,7 +87,7 @@ def _neighbour(other: Neighbour, ids: dict[str, str]) -> Element:
 
 
 def _arrow(flow: Flow, ids: dict[str, str]) -> Arrow:
-    return Arrow(ids[flow.source], ids[flow.target], "; ".join(_said(flow)), flow.hard)
+    return Arrow(ids[flow.source], ids[flow.target], "; ".join(_said(flow)), flow.hard, words(flow.over))
 
 
 def _said(flow: Flow) -> Iterator[str]:

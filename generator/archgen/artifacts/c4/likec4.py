@@ -45,7 +45,8 @@ def _model(model: Model) -> Lines:
     for neighbour in model.neighbours:
         yield from _element(neighbour, "  ")
     for arrow in model.arrows:
-        yield f"  {_from_to(arrow, model, soft='-[soft]->')}"
+        over = f" {{ technology {_quoted(arrow.over)} }}" if arrow.over.strip() else ""
+        yield f"  {_from_to(arrow, model, soft='-[soft]->')}{over}"
     yield "}"
 
 

@@ -60,8 +60,8 @@ def _neighbour(other: Element) -> str:
 
 
 def _relationship(arrow: Arrow) -> str:
-    tag = "" if arrow.hard else ' "" "soft"'
-    return f"{arrow.source} -> {arrow.target} {_quoted(arrow.says)}{tag}"
+    tag = "" if arrow.hard else ' "soft"'
+    return f"{arrow.source} -> {arrow.target} {_quoted(arrow.says)} {_quoted(arrow.over)}{tag}"
 
 
 def _quoted(text: str) -> str:

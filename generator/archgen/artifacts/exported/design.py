@@ -30,6 +30,10 @@ def exported(blueprint: Blueprint, telling: Telling) -> Data:
         "system": system.system(b),
         "facts": dict(_facts(b)),
         "decisions": [decision(each, b.design.ledger, telling) for each in b.decisions],
+        "constraints": [
+            system.constraint(each, telling) for each in b.constraints if _may(each.told.cells[0], telling)
+        ],
+        "deployables": [system.deployable(each) for each in b.deployables],
         "components": [system.component(each, telling) for each in b.components],
         "neighbours": [system.neighbour(each, telling) for each in b.neighbours],
         "flows": [system.flow(each) for each in b.wires],

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from archgen.artifacts.exported.telling import Data, Telling
 from archgen.artifacts.words import words
-from archgen.blueprint import Blueprint, Component, Entity, Flow, Journey, Neighbour, Objects, Query, Step
+from archgen.blueprint import (
+    Blueprint,
+    Component,
+    Constraint,
+    Deployable,
+    Entity,
+    Flow,
+    Journey,
+    Neighbour,
+    Objects,
+    Query,
+    Step,
+)
 
 
 def system(blueprint: Blueprint) -> Data:
@@ -37,6 +49,7 @@ def component(part: Component, telling: Telling) -> Data:
         else None,
         "units": telling.number(part.units),
         "owner": part.owner,
+        "keeps": part.keeps,
         "fails_without": list(part.journeys),
         "touched_by": list(part.touched),
         "decision": part.decision,
@@ -52,6 +65,7 @@ def neighbour(other: Neighbour, telling: Telling) -> Data:
         "fails_without": list(other.hard),
         "goes_on_without": list(other.soft),
         "third_party": other.third_party,
+        "protocol": words(other.protocol),
         "sees": list(other.shares),
         "agreement": other.agreement,
         "fallback": words(other.fallback),
@@ -63,12 +77,38 @@ def neighbour(other: Neighbour, telling: Telling) -> Data:
     }
 
 
+def deployable(one: Deployable) -> Data:
+    """What is released on its own; the core has no id."""
+    return {
+        "id": one.id,
+        "what": [words(what) for what in one.what],
+        "teams": list(one.teams),
+        "journeys": list(one.journeys),
+    }
+
+
+def constraint(limit: Constraint, telling: Telling) -> Data:
+    """What limits the choice, how it is kept, and the decisions that turn without it."""
+    what, kept = limit.told.cells
+    return {
+        "id": limit.told.id,
+        "says": telling.sentence(what),
+        "kept": telling.sentence(kept),
+        "forces": [
+            {"decision": each.decision, "subjects": list(each.subjects), "without": each.outcome}
+            for each in limit.forces
+        ],
+    }
+
+
 def flow(arrow: Flow) -> Data:
-    """Who calls whom, for what, in which journeys."""
+    """Who calls whom, for what, over what, with which data, in which journeys."""
     return {
         "from": arrow.source,
         "to": arrow.target,
         "does": [words(does) for does in arrow.does],
+        "over": words(arrow.over),
+        "carries": list(arrow.carries),
         "journeys": list(arrow.journeys),
         "hard": arrow.hard,
     }

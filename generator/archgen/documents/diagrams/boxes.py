@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from archgen.blueprint import Blueprint, Component, Flow
 from archgen.documents.diagrams.labels import label, node, quoted
 
 MOST = 15
+MOST_DATA = 3
 _SHAPES = {"store": ("[(", ")]"), "carrier": ("[[", "]]"), "edge": ("{{", "}}"), "tier": ("[", "]")}
 _OUTSIDE = "  classDef outside stroke-dasharray: 4 3"
 
@@ -24,13 +26,16 @@ class Picture(Struct, frozen=True):
 def context(blueprint: Blueprint) -> str:
     """The system between the people who use it and the systems that others run."""
     lines = ["flowchart LR"]
-    lines += [f"  {node(actor)}([{quoted(actor)}])" for actor in _actors(blueprint)]
+    lines += [f"  {node(actor.id)}([{quoted(actor.title)}])" for actor in blueprint.actors]
     lines.append(f"  system[{quoted(blueprint.name)}]")
     lines += [f"  {node(neighbour.id)}[{quoted(neighbour.id)}]:::outside" for neighbour in blueprint.neighbours]
-    lines += [f"  {node(actor)} -->|{_wants(actor, blueprint)}| system" for actor in _actors(blueprint)]
+    for actor in blueprint.actors:
+        wants = ", ".join(actor.journeys)
+        lines.append(f"  {node(actor.id)} -->|{_said(wants, actor.over, actor.carries)}| system")
     for neighbour in blueprint.neighbours:
         arrow = "-->" if neighbour.hard else "-.->"
-        lines.append(f"  system {arrow}|{quoted(neighbour.purpose or neighbour.id)}| {node(neighbour.id)}")
+        wants = _said(neighbour.purpose or neighbour.id, (neighbour.protocol,), neighbour.shares)
+        lines.append(f"  system {arrow}|{wants}| {node(neighbour.id)}")
     return "\n".join((*lines, _OUTSIDE))
 
 
@@ -39,7 +44,7 @@ def containers(blueprint: Blueprint) -> tuple[Picture, ...]:
 
     An owner's picture shows the ways of the journeys that touch its data; the last one shows what all of them share.
     """
-    everything = len(blueprint.components) + len(blueprint.neighbours) + len(_actors(blueprint))
+    everything = len(blueprint.components) + len(blueprint.neighbours) + len(blueprint.actors)
     if everything <= MOST:
         parts = [component.id for component in blueprint.components]
         others = [neighbour.id for neighbour in blueprint.neighbours]
@@ -69,19 +74,17 @@ def _drawn(blueprint: Blueprint, flows: Sequence[Flow], shown: set[str]) -> str:
     lines += [f"    {_container(component)}" for component in blueprint.components if component.id in shown]
     lines.append("  end")
     ends = {flow.source for flow in flows}
-    lines += [f"  {node(actor)}([{quoted(actor)}])" for actor in _actors(blueprint) if actor in ends]
+    lines += [f"  {node(one.id)}([{quoted(one.title)}])" for one in blueprint.actors if one.id in ends]
     lines += [f"  {node(one.id)}[{quoted(one.id)}]:::outside" for one in blueprint.neighbours if one.id in shown]
     lines += [f"  {node(flow.source)} {'-->' if flow.hard else '-.->'} {node(flow.target)}" for flow in flows]
     return "\n".join((*lines, _OUTSIDE))
 
 
-def _actors(blueprint: Blueprint) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(journey.by for journey in blueprint.journeys))
-
-
-def _wants(actor: str, blueprint: Blueprint) -> str:
-    wants: Iterator[str] = (journey.id for journey in blueprint.journeys if journey.by == actor)
-    return quoted(", ".join(wants))
+def _said(what: Any, over: Iterable[Any], data: Sequence[str]) -> str:
+    """What an arrow is for, and below it what it speaks and carries."""
+    more = [*data[:MOST_DATA], *(("...",) if len(data) > MOST_DATA else ())]
+    below = ": ".join(filter(None, (", ".join(map(label, over)), label(", ".join(more)))))
+    return f'"{label(what)}<br/>{below}"'
 
 
 def _container(component: Component) -> str:

@@ -66,6 +66,7 @@ TRIGGERS = {
         ("team.reachable_hours=168 h/week", "team.on_call_people=5"),
     ),
     "stores-engineers": (("team.engineers=1",), ("team.engineers=5",)),
+    "store-machine": (("load.users.monthly=90M",), ("load.users.monthly=90M", "constraints.cloud=on-premises")),
     "store-described": (("existing.database_size=400 GB", *KEPT), ("existing.database_size=4 GB", *KEPT)),
     "target-alerts": (("journeys[work-queue].availability=93 %",), ("journeys[work-queue].availability=94 %",)),
     "target-total": (("journeys[send-reply].availability=100 %",), ("journeys[send-reply].availability=99.9 %",)),

@@ -129,6 +129,19 @@ def door_factor(dependency_peak, dependency_rate_limit, peak_factor):
 
 
 @fact("flag")
+def store_beyond_machine(store_cores_wanted, store_cores_most, cloud):
+    """Whether the node that writes is larger than any that is sold as a service."""
+    return cloud != "on-premises" and store_cores_wanted > store_cores_most
+
+
+@fact("req/s/unit", high=10**9)
+def store_capacity_wanted(tier_peak, headroom, store_cores, store_cores_most):
+    """What a unit of the primary store would have to carry for the largest node to do."""
+    units = store_cores_most / store_cores
+    return ceil(tier_peak["primary-store"] / (headroom * units), "req/s/unit")
+
+
+@fact("flag")
 def broker_beyond_skills(wishes_broker, messaging_experience):
     """Whether a broker is wished for by a team that has not run one."""
     return wishes_broker and messaging_experience == "none"

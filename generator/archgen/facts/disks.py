@@ -36,6 +36,12 @@ def store_size(units, database_topology):
     return largest((units["primary-store"] - spare) / count(1, "unit"), count(1))
 
 
+@fact("vCPU", high=10**9)
+def store_cores_wanted(store_size, store_cores):
+    """The cores of the node that writes."""
+    return store_size * store_cores * count(1, "unit")
+
+
 @fact("units", high=10**6)
 def store_copies(units, store_size, technology):
     """Nodes that are only read, each as large as the one that writes; one at least where a decision brings them."""

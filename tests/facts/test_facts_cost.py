@@ -33,6 +33,8 @@ def a_price(kind: str, amount: str, unit: str, currency: str = "EUR") -> Price:
         ((BUDGET, "budget: EUR 5000/month"), "fits"),
         ((f"  {BUDGET}\n", ""), "none"),
         (("  exchange_rate: 1.08\n", ""), "incomparable"),
+        ((f"{BUDGET}\n  exchange_rate: 1.08", "budget: EUR 50/month"), "exceeds"),
+        ((f"{BUDGET}\n  exchange_rate: 1.08", "budget: GBP 50/month"), "incomparable"),
         ((BUDGET, "budget: USD 900/month"), "exceeds"),
     ],
 )

@@ -248,22 +248,36 @@ def cost_drivers(cost_lines):
     return tuple(name for name, _ in zip(ranked, (count(0), count(1)), strict=False))
 
 
+@fact("object")
+def budget_at_most(budget, bill_currency, euro_rate_most):
+    """The budget in the currency of the bill; euros at the highest rate there was, nothing for other currencies."""
+    if budget is None or currency_of(budget) in ("", bill_currency):
+        return budget
+    euros = currency_of(budget) == "EUR" and bill_currency == "USD"
+    return in_currency(budget, bill_currency, euro_rate_most) if euros else None
+
+
 @fact("choice", values=("none", "incomparable", "fits", "open", "exceeds"))
-def budget_verdict(budget, cost_least, cost_most, bill_partial, bill_currency):
-    """Whether the bill keeps to the budget: incomparable across currencies, open while a range or a price is."""
+def budget_verdict(budget, budget_at_most, cost_least, cost_most, bill_partial, bill_currency):
+    """Whether the bill keeps to the budget: open while a range or a price is.
+
+    Across currencies it is incomparable, but where the bill exceeds the budget at the best rate there ever was.
+    """
     if budget is None:
         return "none"
-    if cost_least is None or currency_of(budget) not in ("", bill_currency):
+    if cost_least is None or budget_at_most is None:
         return "incomparable"
-    if cost_least > budget:
+    if cost_least > budget_at_most:
         return "exceeds"
+    if currency_of(budget) not in ("", bill_currency):
+        return "incomparable"
     return "fits" if not bill_partial and cost_most <= budget else "open"
 
 
 @fact("object")
-def budget_missing(budget, cost_least, budget_verdict):
+def budget_missing(budget_at_most, cost_least, budget_verdict):
     """By how much the least possible bill exceeds the budget; nothing where it may fit."""
-    return cost_least - budget if budget_verdict == "exceeds" else None
+    return cost_least - budget_at_most if budget_verdict == "exceeds" else None
 
 
 @fact("object")

@@ -5,7 +5,7 @@ The conditions are data (`templates/documents.yaml`), in the grammar of a table'
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -150,13 +150,22 @@ def _references(owed: Sequence[Owed], blueprint: Blueprint) -> Iterator[tuple[st
     for failure in blueprint.failures:
         if f"runbook-{failure.page}" in paths:
             yield f"runbook:{failure.id}", f"{paths[f'runbook-{failure.page}']}#{failure.id}"
-    for decision in blueprint.decisions:
+    for decision in _leading(blueprint.decisions):
         yield f"decision:{decision.id}", f"{paths.get('decisions', '')}#{decision.anchor}"
     for quantity in blueprint.design.ledger:
         yield f"quantity:{quantity}", f"{paths.get('ledger', '')}#{anchor_of(quantity)}"
     for assumed in blueprint.assumptions:
         page = paths.get("assumptions") or within.get("assumptions", "")
         yield f"assumption:{assumed.id}", f"{page}#{anchor_of(assumed.id)}"
+
+
+def _leading(decisions: Iterable[Decided]) -> Iterable[Decided]:
+    """One of each name: of a decision for several subjects the first that asks something of somebody."""
+    found: dict[str, Decided] = {}
+    for decision in decisions:
+        if decision.id not in found or (found[decision.id].idle and not decision.idle):
+            found[decision.id] = decision
+    return found.values()
 
 
 def anchor_of(name: str) -> str:

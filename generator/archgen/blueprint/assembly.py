@@ -70,7 +70,8 @@ def assemble(
     """
     titles = {table.name: {value: option.title for value, option in table.options.items()} for table in tables}
     names = {name: entry["name"] for name, entry in catalogue.items()}
-    speaker = Speaker(design, titles, names)
+    full = tuple(brief.schema.roles[role].title for role in design["first_to_saturate"])
+    speaker = Speaker(design, titles, names, {"first_to_saturate": full})
     turning = Turning({table.name: table for table in tables}, outcomes(design))
     parts = components.components(design, brief.schema.roles, catalogue)
     places = {root.fact: root.field.path for root in brief.schema.roots()}
@@ -124,7 +125,7 @@ def assemble(
         objectives=promises,
         paged_within=objectives.paged_within(design),
         failures=modes,
-        risks=risks.risks(modes, rows, speaker, {part.id: part.title for part in parts}),
+        risks=risks.risks(modes, rows, speaker, {part.id: part.title for part in parts}, _untried(crews)),
         safeguards=guarded,
         people=crews,
         deployables=deployables.deployables(design, crews.crews),
@@ -154,6 +155,10 @@ def assemble(
         lexicon=lexicon,
         formats=formats,
     )
+
+
+def _untried(crews: people.People) -> tuple[str, ...]:
+    return tuple(known.technology for known in crews.gaps)
 
 
 def _product(design: Design) -> Callable[[str], str]:

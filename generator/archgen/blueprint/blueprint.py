@@ -131,7 +131,10 @@ class Telemetry(Struct, frozen=True):
 
 
 class Risk(Struct, frozen=True):
-    """Something that may go wrong, how likely, how bad, how it shows early, and who answers how."""
+    """Something that may go wrong, how likely, how bad, how it shows early, and who answers how.
+
+    `part` is the one that fails; none where a person, a vendor, money or time is the risk.
+    """
 
     id: str
     family: str
@@ -142,6 +145,7 @@ class Risk(Struct, frozen=True):
     owner: str
     answer: Filled
     link: str
+    part: str = ""
 
 
 class Challenge(Struct, frozen=True):

@@ -14,9 +14,15 @@ from archgen.blueprint.speech import Filled, Speaker
 _RANKS = {"likely": "high", "possible": "medium", "rare": "low"}
 
 
-def risks(failures: Sequence[Failure], rows: Rows, speaker: Speaker, titles: Mapping[str, str]) -> tuple[Risk, ...]:
-    """All risks, the gravest first: likelihood times harm, in the order of the knowledge base among equals."""
+def risks(
+    failures: Sequence[Failure], rows: Rows, speaker: Speaker, titles: Mapping[str, str], untried: Sequence[str]
+) -> tuple[Risk, ...]:
+    """All risks, the gravest first: likelihood times harm, in the order of the knowledge base among equals.
+
+    `untried` are the technologies that nobody here is known to have run in production.
+    """
     critical = set(speaker.design["critical_journeys"])
+    speaker = speaker.about(untried=tuple(untried))
     found = [*_of_rows(rows, speaker), *(_of_failure(failure, critical, titles) for failure in failures)]
     return tuple(sorted(found, key=lambda risk: -weight(risk)))
 
@@ -65,4 +71,5 @@ def _of_failure(failure: Failure, critical: set[str], titles: Mapping[str, str])
         owner="on call",
         answer=failure.mitigation,
         link=f"runbook:{failure.id}",
+        part=failure.component,
     )

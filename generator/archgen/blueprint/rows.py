@@ -36,7 +36,7 @@ SUBJECTS = (
     "part",
     "candidate",
 )
-WORDS = frozenset({*SUBJECTS[1:], "source", "target", "crossing", "journeys", "column", "sealed"})
+WORDS = frozenset({*SUBJECTS[1:], "source", "target", "crossing", "journeys", "column", "sealed", "untried"})
 
 _KEYS = {
     "integrity": (

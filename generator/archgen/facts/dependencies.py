@@ -12,6 +12,12 @@ def dependency_peak(dependency, paths, rps_peak):
     return total((rps_peak[step.journey] * step.calls for step in paths.into(dependency)), "req/s")
 
 
+@fact("names", per="dependency")
+def dependency_journeys(dependency, paths):
+    """The journeys that fail without it."""
+    return paths.through(dependency)
+
+
 @fact("%", per="dependency", high=10**9, optional=True)
 def dependency_limit_share(dependency_peak, dependency_rate_limit):
     """The part of its rate limit that is planned for; nothing where nobody named a limit."""

@@ -55,7 +55,8 @@ def test_a_store_that_one_journey_fills_holds_what_that_journey_touches():
 
 
 def test_threats_stand_at_the_boundaries_that_steps_cross():
-    found = {(threat.id, threat.source, threat.target) for threat in designed("scooters").blueprint.safeguards.threats}
+    threats = designed("scooters").blueprint.safeguards.threats
+    found = {(each.id, source, target) for each in threats for source in each.sources for target in each.targets}
     assert ("forged-device", "device", "ingest") in found
     assert ("partner-key", "partner", "gateway") in found
     assert not any(threat == "forged-callback" for threat, *_ in found)

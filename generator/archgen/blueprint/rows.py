@@ -44,7 +44,20 @@ _KEYS = {
         {"rule", "mechanism", "how", "loser"},
     ),
     "threat": (
-        {"threat", "stride", "from", "to", "when", "writes", "says", "control", "remains", "sources"},
+        {
+            "threat",
+            "stride",
+            "from",
+            "to",
+            "when",
+            "writes",
+            "personal",
+            "together",
+            "says",
+            "control",
+            "remains",
+            "sources",
+        },
         {"threat", "stride", "from", "to", "says", "control", "remains", "sources"},
     ),
     "risk": (

@@ -18,12 +18,12 @@ from archgen.texts import Text
 
 
 class Threat(Struct, frozen=True):
-    """What somebody may do at a boundary between two parts that trust each other in part, the control, and the rest."""
+    """What somebody may do at a boundary between parts that trust each other in part, the control, and the rest."""
 
     id: str
     stride: str
-    source: str
-    target: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
     says: Filled
     control: Filled
     remains: Filled
@@ -87,22 +87,55 @@ def _threats(
     rows: Rows, speaker: Speaker, flows: Sequence[Flow], roles: Mapping[str, Role], others: Mapping[str, Neighbour]
 ) -> Iterator[Threat]:
     for row in rows.threats:
-        for flow in flows:
-            ends = (_names(flow.source, roles, others), _names(flow.target, roles, others))
-            if not (ends[0] & set(row["from"]) and ends[1] & set(row["to"])):
-                continue
-            if not holds(row.get("when", {}), speaker.design, flow.target) or not _crosses(row, flow, speaker):
-                continue
-            told = _at(flow, speaker, roles, others)
+        for boundary in _boundaries(row, speaker, flows, roles, others):
+            told = _at(boundary, row, speaker, roles, others)
             says, control, remains = (told.say(row[key]) for key in ("says", "control", "remains"))
             if says and control and remains:
-                yield Threat(row["threat"], row["stride"], flow.source, flow.target, says, control, remains)
+                yield Threat(row["threat"], row["stride"], boundary.sources, boundary.targets, says, control, remains)
 
 
-def _crosses(row: Mapping[str, Any], flow: Flow, speaker: Speaker) -> bool:
-    """Whether a row that speaks of writing meets a journey that writes."""
-    kinds = speaker.design["journey_kind"]
-    return not row.get("writes") or any(kinds[journey] == "write" for journey in flow.journeys)
+class _Boundary(Struct, frozen=True):
+    """Where a threat is met: from which parts to which, and the journeys that cross there."""
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    journeys: tuple[str, ...]
+
+    def joined(self, other: _Boundary) -> _Boundary:
+        def both(one: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys((*one, *more)))
+
+        return _Boundary(
+            both(self.sources, other.sources), both(self.targets, other.targets), both(self.journeys, other.journeys)
+        )
+
+
+def _boundaries(
+    row: Mapping[str, Any],
+    speaker: Speaker,
+    flows: Sequence[Flow],
+    roles: Mapping[str, Role],
+    others: Mapping[str, Neighbour],
+) -> Iterable[_Boundary]:
+    """The boundaries that a row speaks of: one for each target, or where they are told `together` one for all."""
+    found: dict[str, _Boundary] = {}
+    for flow in flows:
+        ends = (_names(flow.source, roles, others), _names(flow.target, roles, others))
+        meant = ends[0] & set(row["from"]) and ends[1] & set(row["to"])
+        journeys = tuple(_crossing(row, flow, speaker))
+        if meant and journeys and holds(row.get("when", {}), speaker.design, flow.target):
+            key = "" if row.get("together") else flow.target
+            met = _Boundary((flow.source,), (flow.target,), journeys)
+            found[key] = found[key].joined(met) if key in found else met
+    return found.values()
+
+
+def _crossing(row: Mapping[str, Any], flow: Flow, speaker: Speaker) -> Iterator[str]:
+    """The journeys over an arrow that a row speaks of: those that write, or those that carry what tells of people."""
+    writes, personal = speaker.design["journey_kind"], speaker.design["journey_personal"]
+    for journey in flow.journeys:
+        if (writes[journey] == "write" or not row.get("writes")) and (personal[journey] or not row.get("personal")):
+            yield journey
 
 
 def _names(part: str, roles: Mapping[str, Role], others: Mapping[str, Neighbour]) -> frozenset[str]:
@@ -112,18 +145,25 @@ def _names(part: str, roles: Mapping[str, Role], others: Mapping[str, Neighbour]
     return frozenset((part, roles[part].kind)) if part in roles else frozenset((part,))
 
 
-def _at(flow: Flow, speaker: Speaker, roles: Mapping[str, Role], others: Mapping[str, Neighbour]) -> Speaker:
+def _at(
+    boundary: _Boundary,
+    row: Mapping[str, Any],
+    speaker: Speaker,
+    roles: Mapping[str, Role],
+    others: Mapping[str, Neighbour],
+) -> Speaker:
     """The speaker at one boundary: both ends, the journeys that cross it and the data that they carry."""
-    touched: Mapping[str, Any] = speaker.design["journey_entities"]
-    carried = dict.fromkeys(entity for journey in flow.journeys for entity in (touched.get(journey) or ()))
-    shared = others[flow.target].shares if flow.target in others else ()
+    touched: Mapping[str, Any] = speaker.design["journey_personal" if row.get("personal") else "journey_entities"]
+    carried = dict.fromkeys(kept for journey in boundary.journeys for kept in (touched.get(journey) or ()))
+    shared = dict.fromkeys(kept for target in boundary.targets if target in others for kept in others[target].shares)
+    outside = any(target in others for target in boundary.targets)
     return speaker.about(
-        source=roles[flow.source].title if flow.source in roles else flow.source,
-        target=roles[flow.target].title if flow.target in roles else flow.target,
-        journeys=flow.journeys[:3],
-        crossing=tuple(shared) or tuple(carried)[:3] or None,
-        dependency=flow.target,
-        role=flow.target,
+        source=tuple(roles[source].title if source in roles else source for source in boundary.sources),
+        target=tuple(roles[target].title if target in roles else target for target in boundary.targets),
+        journeys=boundary.journeys[:3],
+        crossing=tuple(shared if outside else carried)[:3] or None,
+        dependency=boundary.targets[0] if len(boundary.targets) == 1 else boundary.targets,
+        role=boundary.targets[0],
     )
 
 

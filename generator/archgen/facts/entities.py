@@ -26,6 +26,12 @@ def journey_objects(journey_kept, entity_parents):
     return tuple(kept for kept in journey_kept or () if kept not in entity_parents) or None
 
 
+@fact("names", per="journey")
+def journey_personal(journey_entities, journey_objects, personal_kinds):
+    """What it touches that tells of people."""
+    return tuple(kept for kept in (*(journey_entities or ()), *(journey_objects or ())) if kept in personal_kinds)
+
+
 @fact("flag", per="entity")
 def entity_contested(entity, contested_journeys, journey_entities):
     """Whether a journey changes it in which two users may want the same thing."""

@@ -98,8 +98,8 @@ def threat(one: Threat, telling: Telling) -> Data:
     return {
         "id": one.id,
         "kind": one.stride,
-        "from": one.source,
-        "to": one.target,
+        "from": list(one.sources),
+        "to": list(one.targets),
         "says": telling.sentence(one.says),
         "control": telling.sentence(one.control),
         "remains": telling.sentence(one.remains),

@@ -35,6 +35,8 @@ from archgen.resolver import (
     fact_types,
     figure_facts,
     figure_types,
+    mandate_node,
+    refusal_node,
     resolve,
     root_bounds,
     root_types,
@@ -300,6 +302,7 @@ def load(house: Path | None = None) -> Library:
     within = {role.id: role.within for role in schema.roles.values()}
     copies = frozenset(role.id for role in schema.roles.values() if role.copy)
     nodes += [technology_node(tables, tiers, within), serving_node(tables, within, copies)]
+    nodes += [refusal_node(tables), mandate_node(tables)]
     graph, problems = build(
         nodes, {*root_types(schema), *figures, "paths", *(f"subjects.{per}" for per in schema.subjects())}
     )

@@ -24,6 +24,10 @@ TRIGGERS = {
         ("system.created=2030-01-01", "constraints.deadline=2030-01-22"),
         ("system.created=2030-01-01", "constraints.deadline=2030-01-23"),
     ),
+    "forbidden-chosen": (
+        ("constraints.forbidden=[Valkey]", "load.users.monthly=900k"),
+        ("constraints.forbidden=[MongoDB]", "load.users.monthly=900k"),
+    ),
     "kubernetes-skills": (
         ("wishes=[Kubernetes]",),
         ("wishes=[Kubernetes]", "team.skills.kubernetes=production", "team.platform_people=2"),
@@ -41,6 +45,7 @@ TRIGGERS = {
         ("targets.rpo=0", "constraints.regions_required=2", "constraints.region_distance=150 km"),
     ),
     "loss-tier": (("targets.rpo=4 min",), ("targets.rpo=5 min",)),
+    "mandated-missing": (("constraints.mandated=[RabbitMQ]",), ("constraints.mandated=[postgresql]",)),
     "microservices-team": (("wishes=[microservices]",), ("wishes=[microservices]", "team.engineers=16")),
     "parts-target": (
         ("journeys[send-reply].availability=99.99 %", "team.reachable_hours=168 h/week", "team.on_call_people=8"),

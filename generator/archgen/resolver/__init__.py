@@ -5,6 +5,7 @@ from archgen.resolver.catalogues import catalogue_facts
 from archgen.resolver.design import Bounds, Design, resolve
 from archgen.resolver.family import Family
 from archgen.resolver.graph import Graph, Node, build
+from archgen.resolver.insisting import mandate_node, refusal_node
 from archgen.resolver.nodes import fact_node, fact_types, table_node
 from archgen.resolver.overruling import Overruled, as_recommended, check_decided, read_choice
 from archgen.resolver.prices import check_prices
@@ -28,7 +29,9 @@ __all__ = [
     "fact_types",
     "figure_facts",
     "figure_types",
+    "mandate_node",
     "read_choice",
+    "refusal_node",
     "resolve",
     "root_bounds",
     "root_types",

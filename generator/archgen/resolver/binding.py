@@ -26,11 +26,11 @@ def technology_node(tables: Iterable[Table], tiers: frozenset[str], within: Mapp
         bound = {role: values["language"] for role in values["subjects.role"] if role in tiers}
         for table in bringing:
             for option in chosen(table, values):
-                bound |= {role: _named(technology, values) for role, technology in option.brings.items()}
+                bound |= brought(option, values)
         unbound = (role for role in values["subjects.role"] if role not in bound and within.get(role) in bound)
         return {"technology": Family("component", bound | {role: bound[within[role]] for role in unbound})}
 
-    reads = sorted({"language", "subjects.role", *(table.name for table in bringing), *_facts_named(bringing)})
+    reads = sorted({"language", "subjects.role", *(table.name for table in bringing), *facts_named(bringing)})
     return Node("technology", ("technology",), tuple(reads), "", run, Where("resolver/binding.py"))
 
 
@@ -76,11 +76,13 @@ def _members(tables: Iterable[Table]) -> Iterator[str]:
             yield from (f"{table.name}.{value}" for value in table.options)
 
 
-def _named(technology: str, values: Values) -> str:
-    return str(values[technology[1:]]) if technology.startswith("$") else technology
+def brought(option: Option, values: Values) -> dict[str, str]:
+    """The technologies that an option brings, by role."""
+    return {role: str(values[name[1:]]) if name.startswith("$") else name for role, name in option.brings.items()}
 
 
-def _facts_named(tables: Iterable[Table]) -> Iterator[str]:
+def facts_named(tables: Iterable[Table]) -> Iterator[str]:
+    """The facts that options name their technologies by."""
     for table in tables:
         for option in table.options.values():
             yield from (technology[1:] for technology in option.brings.values() if technology.startswith("$"))

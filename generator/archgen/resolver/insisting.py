@@ -44,7 +44,7 @@ def refusal_node(tables: Iterable[Table]) -> Node:
 
 
 def mandate_node(tables: Iterable[Table]) -> Node:
-    """What must be used and no part is made of, with the decision and the option that would bring it, where one does."""
+    """What must be used and no part is made of, and the decision and option that would bring it, where one does."""
     bringing = _bringing(tables)
 
     def run(values: Values, _: str) -> Mapping[str, Any]:

@@ -48,7 +48,7 @@ def test_without_a_rate_the_bill_is_in_the_currency_of_the_prices_and_says_what_
     assert design["bill_currency"] == "USD"
     assert design["cost_dependencies"] is None
     assert "dependencies" in design["cost_unpriced"]
-    assert print_quantity(design["cost_compute"]) == "106 to 197 USD/month"
+    assert print_quantity(design["cost_compute"]) == "85 to 158 USD/month"
 
 
 def test_the_lines_of_the_bill_add_up_at_both_ends():
@@ -67,7 +67,7 @@ def test_the_two_drivers_are_the_two_dearest_lines():
 
 def test_an_own_price_replaces_the_range_of_its_line_and_leaves_the_others():
     before, after = bill(), bill(own=(a_price("vm", "0.02", "unit*h"),))
-    assert print_quantity(after["cost_compute"]) == "73 EUR/month"
+    assert print_quantity(after["cost_compute"]) == "58 EUR/month"
     assert after["cost_database"] == before["cost_database"]
 
 
@@ -158,11 +158,25 @@ def test_what_is_known_of_a_bill_with_gaps_is_told_as_the_least():
     assert print_quantity(own["cost_bill"]) == "90 EUR/month"
 
 
-def test_instances_of_a_named_peak_are_told_beside_those_of_an_ordinary_day():
-    peaked = bill(HELP_DESK.replace("factor: 1.6", "factor: 40"))
+PEAKED = HELP_DESK.replace("factor: 1.6", "factor: 40")
+
+
+def test_instances_that_only_a_named_peak_wants_are_paid_for_its_hours():
+    peaked = bill(PEAKED)
     assert peaked["units"]["api"].value > peaked["units_ordinary"]["api"].value
-    assert high_end(peaked["cost_compute_ordinary"]) < low_end(peaked["cost_compute"])
+    assert high_end(peaked["cost_compute"]) < low_end(peaked["cost_compute_standing"])
     assert peaked["units_ordinary"]["api"].value == bill(HELP_DESK)["units_ordinary"]["api"].value
+
+
+def test_a_peak_that_never_ends_is_paid_all_month():
+    lasting = bill(PEAKED.replace("lasts: 3 h", "lasts: 1 month"))
+    assert lasting["peak_time"].base == 1
+    assert lasting["cost_compute"] == lasting["cost_compute_standing"]
+
+
+def test_machines_of_ones_own_are_there_all_month():
+    own = bill(PEAKED.replace("cloud: aws", "cloud: on-premises"), (a_price("vm", "0.1", "unit/h"),))
+    assert own["cost_compute"] == own["cost_compute_standing"]
 
 
 def test_without_a_named_peak_an_ordinary_day_takes_all_units():

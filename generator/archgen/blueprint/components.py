@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from archgen.blueprint.parts import Component, Flow, Neighbour, Technology
@@ -17,13 +17,16 @@ def components(design: Design, roles: Mapping[str, Role], catalogue: Mapping[str
     return tuple(_component(role, design, bound, catalogue) for role in roles.values() if role.id in present)
 
 
-def technology(name: str | None, catalogue: Mapping[str, Any]) -> Technology | None:
-    """The catalogue's entry by id; a name that the catalogue does not hold stands for itself."""
+def technology(name: str | None, catalogue: Mapping[str, Any], offered: Collection[str] = ()) -> Technology | None:
+    """The catalogue's entry by id; a name that the catalogue does not hold stands for itself.
+
+    `offered` are what clouds sell: what stands there and not in the catalogue is run by one of them.
+    """
     if not name or name in ("none", "other"):
         return None
     entry = catalogue.get(RUNTIMES.get(name, name))
     if entry is None:
-        return Technology(name, name)
+        return Technology(name, name, managed=name in offered)
     cycles = entry.get("cycles") or [{}]
     return Technology(
         name,
@@ -54,7 +57,7 @@ def flows(design: Design) -> tuple[Flow, ...]:
 
 def _component(role: Role, design: Design, bound: Mapping[str, str], catalogue: Mapping[str, Any]) -> Component:
     paths = design["paths"]
-    made_of = technology(bound.get(role.id), catalogue)
+    made_of = technology(bound.get(role.id), catalogue, design["offers"].values())
     return Component(
         id=role.id,
         title=role.title,

@@ -8,11 +8,16 @@ from archgen.quantities import count, currency_of, high_end, low_end, stated_in,
 
 
 @fact("object", per="role")
-def cost_units(role, units, technology, price_unit, prices, bill_currency):
-    """A month of all units of a part that is paid by the hour; what lives in the primary store is paid with it."""
+def cost_units(role, units, units_ordinary, peak_time, cloud, technology, price_unit, prices, bill_currency):
+    """A month of a part that is paid by the hour; what lives in the primary store is paid with it.
+
+    What only a named peak wants is paid for its hours, but on machines of one's own, which nobody rents by the hour.
+    """
     if not prices.paid_by_unit(role) or technology.get(role) == technology.get("primary-store"):
         return None
-    return _monthly(units, price_unit, bill_currency)
+    standing = units_ordinary if cloud != "on-premises" and units_ordinary < units else units
+    paid = standing + (units - standing) * peak_time if standing < units else units
+    return _monthly(paid, price_unit, bill_currency)
 
 
 @fact("object")
@@ -23,9 +28,9 @@ def cost_compute(cost_units, price_unit, bill_currency):
 
 
 @fact("object")
-def cost_compute_ordinary(cost_units, units_ordinary, price_unit, bill_currency):
-    """The same if only the units of an ordinary day stand all month; no line of the bill."""
-    known = [_monthly(units_ordinary[role], price_unit, bill_currency) for role, cost in cost_units.items() if cost]
+def cost_compute_standing(cost_units, units, price_unit, bill_currency):
+    """The same if all units of the largest peak stand all month; no line of the bill."""
+    known = [_monthly(units[role], price_unit, bill_currency) for role, cost in cost_units.items() if cost]
     return stated_in(total(known), _month(bill_currency)) if known and price_unit is not None else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import count, largest, total
+from archgen.quantities import count, largest, smallest, total
 
 
 @fact("user", high=10**10)
@@ -76,12 +76,29 @@ def sender_bandwidth(sender_rate, sender_bytes):
     return sender_rate * sender_bytes / count(1, "req")
 
 
+@fact("%", low=0, high=100)
+def peak_time(peak_lasts, peak_times):
+    """The part of a month that the named peaks take together."""
+    lasting = (lasts * peak_times[peak] / count(1, "peak") for peak, lasts in peak_lasts.items())
+    return smallest(total(lasting, "%"), count(1)) if peak_lasts else count(0, "%")
+
+
 @fact("req/s", per="journey", high=10**9)
-def rps_peak(load_peak, named_peak, peak_factor, sender_rate, journey_by, journey_share):
-    """Requests a second of one journey at the largest named peak; senders keep their own pace."""
+def rps_peak(journey, load_peak, named_peak, peak_factor, peak_journeys, sender_rate, journey_by, journey_share):
+    """Requests a second of one journey at the largest named peak that is about it; senders keep their own pace."""
     if journey_by == "device":
         return sender_rate * journey_share
-    return (named_peak if peak_factor else load_peak) * journey_share
+    about = [peak for peak in peak_factor if not peak_journeys[peak] or journey in peak_journeys[peak]]
+    if not about:
+        return load_peak * journey_share
+    factor, highest = (largest(*(peak_factor[peak] for peak in peaks)) for peaks in (about, peak_factor))
+    return (load_peak * factor if factor < highest else named_peak) * journey_share
+
+
+@fact("flag")
+def peak_about_all(peak_factor, peak_journeys):
+    """Whether a named peak multiplies all that people start, since nobody said which journeys it is about."""
+    return any(not peak_journeys[peak] for peak in peak_factor)
 
 
 @fact("req/s", per="journey", high=10**9)
@@ -106,6 +123,12 @@ def rps_mean(journey_requests_per_day):
 def rps_total(rps_peak):
     """All journeys together at the largest peak."""
     return total(rps_peak.values(), "req/s")
+
+
+@fact("req/s", high=10**9)
+def rps_usual(rps_ordinary):
+    """All journeys together in the busiest hour of an ordinary day."""
+    return total(rps_ordinary.values(), "req/s")
 
 
 @fact("req/s", high=10**9)

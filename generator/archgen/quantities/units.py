@@ -60,6 +60,7 @@ _THINGS = [
     "order",
     "deployment",
     "release",
+    "peak",
     "vCPU",
     "query",
     "lock",

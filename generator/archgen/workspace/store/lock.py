@@ -15,6 +15,7 @@ from archgen.problems import Exit, Problem, Stop, Where
 from archgen.workspace.store.places import RUNS
 
 PATH = f"{RUNS}/lock"
+_BEHIND = 4096  # Windows locks bytes, and lets nobody read them: this one lies behind what is said of the owner
 
 
 @contextmanager
@@ -37,18 +38,24 @@ def locked(root: Path, *, doing: str, now: datetime) -> Iterator[tuple[str, ...]
 
 
 def _take(handle: IO[str]) -> bool:
+    """Take the lock, unless another run holds it."""
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        _lock(handle.fileno())
+    except (BlockingIOError, PermissionError):  # the latter is Windows' word for it
         return False
     return True
+
+
+def _lock(file: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(file, _BEHIND, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _owner(handle: IO[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ Point = Sequence[int]
 
 
 class Data:
-    """What the page knows; a point is the number of a stop for each answer."""
+    """What the page knows; a point is the number of a position for each answer."""
 
     def __init__(self, text: str) -> None:
         self.data = json.loads(text)
@@ -23,7 +23,7 @@ class Data:
 
     def settings(self, point: Point) -> tuple[str, ...]:
         """What the command line is told at a point."""
-        chosen = (answer["settings"][stop] for answer, stop in zip(self.data["answers"], point, strict=True))
+        chosen = (answer["settings"][position] for answer, position in zip(self.data["answers"], point, strict=True))
         return tuple(setting for setting in chosen if setting)
 
     def decisions(self, point: Point) -> dict[str, str]:

@@ -57,8 +57,8 @@ class Case:
     def resolved(self, point: tuple[int, ...], *, light: bool = False):
         """The design with the answers of a point, resolved; a light one knows decisions only, and is quicker."""
         facts = {}
-        for answer, stop in zip(self.moved, point, strict=True):
-            facts |= answer.stops[stop].facts
+        for answer, position in zip(self.moved, point, strict=True):
+            facts |= answer.positions[position].facts
         if light:
             return self.light.changed({name: getattr(value, "base", value) for name, value in facts.items()})
         return self.design.changed(facts)
@@ -143,14 +143,14 @@ def test_the_data_is_bounded_and_the_same_each_time(case):
     assert case.compiled() == case.text
 
 
-def test_where_a_decision_turns_the_stops_lie_close_together(case):
+def test_where_a_decision_turns_the_positions_lie_close_together(case):
     for place, answer in enumerate(case.data.data["answers"]):
         if answer["path"] not in ("team.engineers", "load.users.monthly"):
             continue
-        stops = case.moved[place].stops
-        for stop in range(1, len(stops)):
-            low, high = stops[stop - 1].value, stops[stop].value
-            here, there = ([*case.data.today[:place], at, *case.data.today[place + 1 :]] for at in (stop - 1, stop))
+        positions = case.moved[place].positions
+        for at in range(1, len(positions)):
+            low, high = positions[at - 1].value, positions[at].value
+            here, there = ([*case.data.today[:place], each, *case.data.today[place + 1 :]] for each in (at - 1, at))
             if case.data.decisions(here) != case.data.decisions(there):
                 assert high - low <= max(1, high / 500), (answer["path"], low, high)
 

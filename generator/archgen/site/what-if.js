@@ -1,4 +1,4 @@
-/* The what-if page: moves answers among their stops and shows what stands in the compiled data. It computes nothing. */
+/* The what-if page: moves answers among their positions and shows what stands in the compiled data. It computes nothing. */
 (() => {
   const place = document.querySelector(".archgen-what-if");
   if (!place) return;
@@ -117,8 +117,8 @@
     };
     for (const setting of location.hash.slice(1).split("&").map(decodeURIComponent)) {
       data.answers.forEach((answer, axis) => {
-        const stop = setting ? answer.settings.indexOf(setting) : -1;
-        if (stop >= 0) point[axis] = stop;
+        const position = setting ? answer.settings.indexOf(setting) : -1;
+        if (position >= 0) point[axis] = position;
       });
     }
     show();

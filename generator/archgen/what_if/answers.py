@@ -1,4 +1,4 @@
-"""The answers that a reader moves, and the values at which they stop: today's, round ones, and where decisions turn."""
+"""The answers that a reader moves, and their positions: today's, round ones, and those at which decisions turn."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LEAST_USERS = 10
 CLOSE = Fraction(1, 500)
 
 
-class Stop(Struct, frozen=True):
+class Position(Struct, frozen=True):
     """A value at which an answer can stand: how it reads, how the command line takes it, the facts that it gives."""
 
     label: str
@@ -48,18 +48,18 @@ class Stop(Struct, frozen=True):
 
 
 class Moved(Struct, frozen=True):
-    """An answer that can be moved: its place in the brief, what it is, its stops in order, and which is today's."""
+    """An answer that can be moved: its place in the brief, what it is, its positions in order, and which is today's."""
 
     path: str
     title: str
     fact: str
     unit: str
-    stops: tuple[Stop, ...]
+    positions: tuple[Position, ...]
     today: int
 
     @property
     def axis(self) -> Axis:
-        return Axis(tuple(stop.facts for stop in self.stops))
+        return Axis(tuple(position.facts for position in self.positions))
 
 
 Answers = tuple[Moved, ...]
@@ -113,10 +113,10 @@ def _moved(path: str, root: Root, design: Design, values: Iterable[Fraction]) ->
     unit = _unit(root, design, now)
     low, high = root.field.low, root.field.high
     wanted = {value for value in values if (low is None or low <= value) and (high is None or value <= high)}
-    stops = [_stop(path, root.fact, unit, value) for value in sorted(wanted - {now.value if now is not None else None})]
-    label = print_quantity(now) if now is not None else "not said"
-    today = Stop(label, "", now.value if now is not None else None, {})
-    return _sorted(Moved(path, TITLES[path], root.fact, unit, (today, *stops), 0))
+    value = now.value if now is not None else None
+    today = Position(print_quantity(now) if now is not None else "not said", "", value, {})
+    positions = (_position(path, root.fact, unit, other) for other in sorted(wanted - {value}))
+    return _sorted(Moved(path, TITLES[path], root.fact, unit, (today, *positions), 0))
 
 
 def _unit(root: Root, design: Design, now: Quantity | None) -> str:
@@ -125,32 +125,33 @@ def _unit(root: Root, design: Design, now: Quantity | None) -> str:
     return now.unit.text if now is not None else design["cost_least"].unit.text
 
 
-def _stop(path: str, fact: str, unit: str, value: Fraction) -> Stop:
+def _position(path: str, fact: str, unit: str, value: Fraction) -> Position:
     number = str(value.numerator) if value.denominator == 1 else str(float(value))
     currency, _, per = unit.partition("/")
     spelled = f"{currency} {number}/{per}" if path == MONEY else f"{number} %" if unit == "%" else number
     quantity = answer(value, unit, Answer(path, "--set", 1, spelled)).named(fact)
-    return Stop(print_quantity(quantity), f"{path}={spelled}", value, {fact: quantity, f"{fact}.given": True})
+    return Position(print_quantity(quantity), f"{path}={spelled}", value, {fact: quantity, f"{fact}.given": True})
 
 
 def _sorted(moved: Moved) -> Moved:
-    """The stops by value; one that says nothing stands first."""
-    stops = tuple(sorted(moved.stops, key=lambda stop: (stop.value is not None, stop.value or 0)))
-    return replace(moved, stops=stops, today=next(place for place, stop in enumerate(stops) if not stop.setting))
+    """The positions by value; one that says nothing stands first."""
+    positions = tuple(sorted(moved.positions, key=lambda position: (position.value is not None, position.value or 0)))
+    today = next(place for place, position in enumerate(positions) if not position.setting)
+    return replace(moved, positions=positions, today=today)
 
 
 def _with_turns(design: Design, found: Answers) -> Answers:
-    """The answers with two more stops, side by side, at each place where a decision turns between two of theirs."""
+    """The answers with two more positions, side by side, at each place where a decision turns between two of theirs."""
     for place, moved in enumerate(found):
         if moved.path in (*USERS, OTHERS[0]):
             added = _Turns(design, found, place).values()
-            stops = (*moved.stops, *(_stop(moved.path, moved.fact, moved.unit, value) for value in added))
-            found = (*found[:place], _sorted(replace(moved, stops=stops)), *found[place + 1 :])
+            positions = (*moved.positions, *(_position(moved.path, moved.fact, moved.unit, value) for value in added))
+            found = (*found[:place], _sorted(replace(moved, positions=positions)), *found[place + 1 :])
     return found
 
 
 class _Turns:
-    """The values of one whole-numbered answer between which a decision turns at any stop of the other answers."""
+    """The values of one whole-numbered answer between which a decision turns at any position of the other answers."""
 
     def __init__(self, design: Design, moved: Answers, place: int) -> None:
         self.design, self.moved, self.place = design.light, moved, place
@@ -158,21 +159,21 @@ class _Turns:
 
     def values(self) -> tuple[Fraction, ...]:
         """Every value that was looked at and lies next to a turn."""
-        known = dict(self._signatures(self.moved[self.place].stops))
+        known = dict(self._signatures(self.moved[self.place].positions))
         while middles := [middle for low, high in self._gaps(known) if (middle := _middle(low, high)) is not None]:
             moved = self.moved[self.place]
-            known |= dict(self._signatures([_stop(moved.path, moved.fact, moved.unit, value) for value in middles]))
+            known |= dict(self._signatures([_position(moved.path, moved.fact, moved.unit, value) for value in middles]))
         return tuple(value for pair in self._gaps(known) for value in pair if not self._stands(value))
 
-    def _signatures(self, stops: Sequence[Stop]) -> Iterator[tuple[Fraction, Any]]:
-        """Each stop that has a value, and everything that is decided there, whatever the other answers are."""
-        others = [moved.stops for moved in self.moved]
-        axes = [_light(own) for own in (*others[: self.place], stops, *others[self.place + 1 :])]
+    def _signatures(self, positions: Sequence[Position]) -> Iterator[tuple[Fraction, Any]]:
+        """Each position that has a value, and everything that is decided there, whatever the other answers are."""
+        others = [moved.positions for moved in self.moved]
+        axes = [_light(own) for own in (*others[: self.place], positions, *others[self.place + 1 :])]
         over = lattice(self.design, axes, self.decisions)
         fields = {name: over.mapped(field, outcomes) for name, field in over.traces.items()}
-        for number, stop in enumerate(stops):
-            if stop.value is not None:
-                yield stop.value, tuple(self._outcome(name, fields.get(name), number) for name in self.decisions)
+        for number, position in enumerate(positions):
+            if position.value is not None:
+                yield position.value, tuple(self._outcome(name, fields.get(name), number) for name in self.decisions)
 
     def _outcome(self, name: str, field: Field | None, number: int) -> Any:
         if field is None:
@@ -190,12 +191,12 @@ class _Turns:
         return ((low, high) for low, high in pairwise(order) if known[low] != known[high])
 
     def _stands(self, value: Fraction) -> bool:
-        return any(stop.value == value for stop in self.moved[self.place].stops)
+        return any(position.value == value for position in self.moved[self.place].positions)
 
 
-def _light(stops: Sequence[Stop]) -> Axis:
-    """The stops in bare numbers of base units, as a light design has them."""
-    bare = ({name: getattr(value, "base", value) for name, value in stop.facts.items()} for stop in stops)
+def _light(positions: Sequence[Position]) -> Axis:
+    """The positions in bare numbers of base units, as a light design has them."""
+    bare = ({name: getattr(value, "base", value) for name, value in position.facts.items()} for position in positions)
     return Axis(tuple(bare))
 
 

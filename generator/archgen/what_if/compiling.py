@@ -26,13 +26,13 @@ from archgen.resolver.lattice import Field, Lattice, lattice
 from archgen.sentences import Slot, parse
 from archgen.what_if.answers import RUNGS, Answers, answers
 
-LARGEST = 400_000  # bytes of one design's data; where it would be more, users have fewer stops
+LARGEST = 400_000  # bytes of one design's data; where it would be more, users have fewer positions
 
 Told = tuple[tuple[str, ...], tuple[tuple[str, int], ...]]  # what was decided, and for each row its option and sentence
 
 
 def compiled(slug: str, brief: Brief, design: Design, library: Library, *, public: bool = False) -> str:
-    """The data of the design `slug` as JSON, of at most `LARGEST` bytes wherever the coarsest stops allow it."""
+    """The data of the design `slug` as JSON, of at most `LARGEST` bytes wherever the coarsest positions allow it."""
     text = ""
     for rungs in range(len(RUNGS)):
         moved = answers(brief, design, rungs=rungs, public=public)
@@ -64,8 +64,8 @@ class _Compiled:
                     "path": each.path,
                     "title": each.title,
                     "today": each.today,
-                    "labels": [stop.label for stop in each.stops],
-                    "settings": [stop.setting for stop in each.stops],
+                    "labels": [position.label for position in each.positions],
+                    "settings": [position.setting for position in each.positions],
                 }
                 for each in self.moved
             ],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hypothesis import settings
 
-from archgen.adr import Change, Log, decode
+from archgen.adr import Change, Derivation, Log, RecordDraft, decode
 from archgen.adr.log.settings import Settings
 from archgen.adr.log.state import FILE
 from archgen.adr.source import from_text
@@ -48,6 +48,13 @@ def after(log: Log, change: Change) -> Log:
                 files[path[cut:]] = decode(data)
     state = change.files.get(FILE)
     return Log(log.folder, files, settings=log.settings, state_text=state.decode() if state else log.state_text)
+
+
+def derive(log: Log, drafts: Sequence[RecordDraft], *, today: str, at_once: bool = False) -> Change:
+    """What the log would change to hold these drafts."""
+    derivation = Derivation(log, today=today, at_once=at_once)
+    derivation.take(drafts)
+    return derivation.change()
 
 
 def the_text(log: Log, change: Change, file: str) -> str:

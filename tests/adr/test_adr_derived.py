@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from adr_logs import a_log, a_record, after, edited
+from adr_logs import a_log, a_record, after, derive, edited
 
-from archgen.adr import Kind, Log, Option, RecordDraft, Status, accept, derive, records_of, reject, revisits
+from archgen.adr import Kind, Log, Option, RecordDraft, Status, accept, records_of, reject, revisits
 
 POOLER = RecordDraft(
     title="Pool inside the API",

@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from adr_logs import SLOW, a_log, a_record
+from adr_logs import SLOW, a_log, a_record, derive
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archgen.adr import accept, agents, check, convert, deprecate, derive, due_moves, index, renumber
+from archgen.adr import accept, agents, check, convert, deprecate, due_moves, index, renumber
 from archgen.adr.views.graph import mermaid
 from archgen.adr.views.listing import data, table
 from archgen.cli.app import run

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from decisions_make import POOLER, loaded, small, table_text
 
-from archgen.decisions import decide, names_read, page, trace_lines
+from archgen.decisions import decide, page, trace_lines
 
 TABLE = loaded(POOLER)
 
@@ -72,10 +72,3 @@ def test_a_page_has_a_cell_for_each_input_and_the_numbers_at_which_rows_change()
     ]
     assert shown.cuts == {"connections_peak": ("101",)}
     assert [option.title for option in shown.options] == ["Pool inside the API", "PgBouncer"]
-
-
-def test_every_name_that_a_table_reads_is_told():
-    assert names_read(TABLE) == (
-        "connections_alert", "connections_peak", "critical_journeys", "max_connections", "phase", "pool_size",
-        "surge_units", "technology", "units", "users",
-    )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sites
 
-from archgen.site import NEEDED_EXTENSIONS, Page, Section, configuration, draws_mermaid, missing_extensions, nav_text
+from archgen.site import NEEDED_EXTENSIONS, Page, Section, configuration, draws_mermaid, nav_text
 from archgen.yamltext import parse
 
 
@@ -36,7 +36,6 @@ def test_titles_of_people_stay_titles():
 
 def test_our_own_configuration_lacks_nothing_and_fetches_nothing():
     ours = settings(configuration("Example", sites.NAV))
-    assert missing_extensions(ours) == ()
     assert draws_mermaid(ours)
     assert ours["theme"]["font"] is False
     assert ours["exclude_docs"] == "brief.yaml\n"
@@ -47,22 +46,8 @@ def test_without_pages_there_is_no_empty_navigation():
     assert "nav" not in settings(configuration("Example", ()))
 
 
-def test_what_mkdocs_switches_on_by_itself_is_not_missing():
-    missing = [extension.name for extension in missing_extensions({})]
-    assert missing == [extension.name for extension in NEEDED_EXTENSIONS if extension.name not in ("tables", "toc")]
-
-
-def test_extensions_are_seen_in_either_spelling():
-    listed = settings("markdown_extensions:\n- admonition\n- pymdownx.details:\n    a: 1\n")
-    mapped = settings("markdown_extensions:\n  admonition: {}\n  pymdownx.details:\n    a: 1\n")
-    for spelled in (listed, mapped):
-        names = [extension.name for extension in missing_extensions(spelled)]
-        assert names == ["attr_list", "md_in_html", "pymdownx.highlight", "pymdownx.superfences"]
-
-
 def test_superfences_without_a_mermaid_fence_draws_nothing():
     bare = settings("markdown_extensions: [pymdownx.superfences]\n")
-    assert "pymdownx.superfences" not in [extension.name for extension in missing_extensions(bare)]
     assert not draws_mermaid(bare)
 
 

@@ -15,9 +15,7 @@ from archgen.slo import (
     detection,
     detection_table,
     events_for,
-    highest_burn,
     lowest_target,
-    policy_levels,
     reset,
     threshold,
     traffic_for_budget,
@@ -63,7 +61,6 @@ def test_below_about_93_percent_the_fast_page_cannot_fire():
     fast = month.tiers[0]
     assert lowest_target(month, fast) == 1 - 1 / Fraction("14.4")
     assert detection(Fraction("0.93"), month, fast, Fraction(1)) is None
-    assert highest_burn(Fraction("0.9")) == 10
 
 
 def test_with_little_traffic_the_minimum_of_errors_decides():
@@ -80,12 +77,6 @@ def test_a_minimum_that_a_full_window_does_not_hold_is_never_met():
         Fraction("0.999"), month, month.tiers[0], Fraction(1, 10), per_minute=Fraction(1), minimum_errors=10
     )
     assert found is None
-
-
-def test_policy_levels_are_shares_of_minutes_and_of_events():
-    half, full = policy_levels((Fraction(1, 2), Fraction(1)), Fraction("0.999"), WINDOWS[30], Fraction(50))
-    assert (half.minutes, half.events) == (Fraction("21.6"), 64_800)
-    assert (full.minutes, full.events) == (Fraction("43.2"), 129_600)
 
 
 def test_the_table_shows_what_a_partial_failure_spends_before_it_is_noticed():

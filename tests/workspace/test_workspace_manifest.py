@@ -13,7 +13,7 @@ from archgen.workspace.manifest import Entry, Manifest, read_manifest, write_man
 
 ENTRIES = (
     Entry("docs/a.md", "parley/a", "docs/a.md", "1", slug="parley"),
-    Entry("docs/b.md", "parley/b", "docs/old-b.md", "2", state="detached", slug="parley", because="asked"),
+    Entry("docs/b.md", "parley/b", "docs/old-b.md", "2", state="detached", slug="parley"),
     Entry("docs/c.json", "c", "docs/c.json", "3", state="conflict", kind="artifact"),
 )
 TEXT = write_manifest(Manifest(ENTRIES, "1.0"))

@@ -1,4 +1,4 @@
-"""Rename, retire, restore, detach: plans of their own, on files as a dict and through the command line."""
+"""Rename, retire, restore: plans of their own, on files as a dict and through the command line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from archgen.problems import Exit, Stop
 from archgen.workspace import read_manifest
-from archgen.workspace.operations import detach, rename, restore, retire
+from archgen.workspace.operations import rename, restore, retire
 
 DOCS = "docs/backend"
 PAGE, OTHER, SHARED = f"{DOCS}/parley/page.md", f"{DOCS}/parley/run/other.md", f"{DOCS}/handbook/api.md"
@@ -138,17 +138,8 @@ class TestRestore:
         parley.run({**PAGES, PAGE: PAGES[PAGE] + "New.\n"}, ids=IDS)
         assert parley.files[PAGE].endswith("New.\n")
 
-    def test_a_detached_page_is_left_alone_until_it_is_restored(self, parley):
-        parley.apply(detach(PAGE, **known(parley)))
-        new = {**PAGES, PAGE: PAGES[PAGE].replace("# Page", "# New")}
-        parley.run(new, ids=IDS)
-        assert parley.files[PAGE] == PAGES[PAGE]
-        parley.apply(restore(PAGE, bases=bases(parley), **known(parley)))
-        parley.run(new, ids=IDS)
-        assert parley.files[PAGE] == new[PAGE]
-
     def test_what_is_there_or_unknown_is_refused_with_the_nearest_name(self, parley):
-        with pytest.raises(Stop, match="is there, and archgen looks after it"):
+        with pytest.raises(Stop, match="is there, and only what was deleted can be restored"):
             restore(PAGE, bases=bases(parley), **known(parley))
         with pytest.raises(Stop, match=f"Did you mean {PAGE}"):
             restore(f"{DOCS}/parley/pages.md", bases=bases(parley), **known(parley))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from archgen.adr.changes.bring import bring
     from archgen.adr.changes.convert import convert
-    from archgen.adr.changes.derived import Derivation, Revisit, derive, records_of, revisits
+    from archgen.adr.changes.derived import Derivation, Revisit, records_of, revisits
     from archgen.adr.changes.desk import Change
     from archgen.adr.changes.lifecycle import accept, amend, deprecate, link, reject, supersede
     from archgen.adr.changes.new import new
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "changes.bring": ("bring",),
     "changes.convert": ("convert",),
-    "changes.derived": ("Derivation", "Revisit", "derive", "records_of", "revisits"),
+    "changes.derived": ("Derivation", "Revisit", "records_of", "revisits"),
     "changes.desk": ("Change",),
     "changes.lifecycle": ("accept", "amend", "deprecate", "link", "reject", "supersede"),
     "changes.new": ("new",),
@@ -69,7 +69,6 @@ __all__ = [
     "convert",
     "decode",
     "deprecate",
-    "derive",
     "due_moves",
     "from_text",
     "index",

@@ -1,4 +1,4 @@
-"""`archgen restore PATH`: bring back a file that was deleted, or look after a detached one again."""
+"""`archgen restore PATH`: bring back a file that was deleted."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from archgen.decisions.cells import AnyOf, Cell, Spans
 from archgen.decisions.decide import Decision, Loser, Miss, cut_points, decide
-from archgen.decisions.explain import Page, PageRow, names_read, page, reason, revisit_text, trace_lines
+from archgen.decisions.explain import Page, PageRow, page, reason, revisit_text, trace_lines
 from archgen.decisions.reading import Piece, Sheet, load_table, load_tables
 from archgen.decisions.table import Case, Option, Revisit, Row, Signal, Table
 from archgen.decisions.verify import verify
@@ -34,7 +34,6 @@ __all__ = [
     "decide",
     "load_table",
     "load_tables",
-    "names_read",
     "page",
     "reason",
     "revisit_text",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
-from archgen import sentences
 from archgen.decisions.decide import Decision, Loser, cut_points
-from archgen.decisions.table import Option, Revisit, Row, Signal, Table
+from archgen.decisions.table import Option, Revisit, Row, Table
 from archgen.decisions.vocabulary import spelt
 
 
@@ -78,11 +77,6 @@ def revisit_text(revisit: Revisit | None) -> str:
     return "; or ".join(parts)
 
 
-def names_read(table: Table) -> tuple[str, ...]:
-    """Every fact that a table names: inputs, revisit conditions, thresholds of signals, slots; not its subject."""
-    return tuple(sorted({name.partition("[")[0] for name in _names(table)} - {table.per}))
-
-
 def _page_row(row: Row, table: Table) -> PageRow:
     cells = tuple(row.when[fact.name].text if fact.name in row.when else "" for fact in table.inputs)
     gives = tuple(spelt(row.then[output.name]) for output in table.outputs)
@@ -104,23 +98,3 @@ def _head(decision: Decision) -> str:
 def _read(decision: Decision) -> str:
     facts = decision.table.inputs
     return ", ".join(f"{fact.name} {fact.spelt(decision.read[fact.name])}" for fact in facts)
-
-
-def _names(table: Table) -> Iterator[str]:
-    yield from (fact.name for fact in table.inputs)
-    for row in table.rows:
-        yield from sentences.slots_of(row.because)
-        if row.revisit:
-            yield from row.revisit.when
-            yield from sentences.slots_of(row.revisit.note)
-            yield from _read_by(row.revisit.signal) if row.revisit.signal else ()
-    for option in table.options.values():
-        for text in (option.title, option.costs, option.hurts, *option.brings.values()):
-            yield from sentences.slots_of(text)
-            yield from [text[1:]] if text.startswith("$") else []
-
-
-def _read_by(signal: Signal) -> Iterator[str]:
-    yield signal.threshold
-    if signal.metric.startswith("$"):
-        yield signal.metric[1:]

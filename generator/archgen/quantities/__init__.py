@@ -24,7 +24,7 @@ from archgen.quantities.quantity import (
     total,
 )
 from archgen.quantities.sources import Answer, Assumption, Constant, Detected, Expression, Figure, Outcome, Source
-from archgen.quantities.spelling import formula, is_constant, parse_quantity, print_number, print_quantity, worked
+from archgen.quantities.spelling import formula, parse_quantity, print_number, print_quantity, worked
 from archgen.quantities.units import CURRENCIES, Unit, UnknownUnitError, parse_unit, unit_names
 
 __all__ = [
@@ -52,7 +52,6 @@ __all__ = [
     "floor",
     "formula",
     "high_end",
-    "is_constant",
     "largest",
     "log",
     "low_end",

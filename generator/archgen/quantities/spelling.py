@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from archgen.quantities.quantity import Quantity
-from archgen.quantities.sources import Constant, Expression
+from archgen.quantities.sources import Expression
 from archgen.quantities.units import CURRENCIES, Unit, parse_unit
 
 _FIGURE = re.compile(r"^\s*(-?\d[\d,]*(?:\.\d+)?)(?:\.\.(\d[\d,]*(?:\.\d+)?))?\s*([^\d\s,.].*)?$")
@@ -125,8 +125,3 @@ def _joined(digits: str, unit: Unit, *, many: bool = False) -> str:
         return digits
     name = unit.text if digits == "1" and not many else unit.plural()
     return f"{digits}{name}" if name == "x" else f"{digits} {name}"
-
-
-def is_constant(quantity: Quantity) -> bool:
-    """Whether it is a bare nought, one or count that no ledger line is owed for."""
-    return isinstance(quantity.source, Constant) and not quantity.id

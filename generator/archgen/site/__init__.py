@@ -1,7 +1,7 @@
 """The published site: its configuration, its navigation, and building it. Knows no document's content."""
 
 from archgen.site.building import Order, build, serve
-from archgen.site.configuration import NEEDED_EXTENSIONS, Extension, configuration, draws_mermaid, missing_extensions
+from archgen.site.configuration import NEEDED_EXTENSIONS, Extension, configuration, draws_mermaid
 from archgen.site.engine import ENGINES, Engine
 from archgen.site.hidden import hidden
 from archgen.site.navigation import Page, Section, nav_text, shortened
@@ -25,7 +25,6 @@ __all__ = [
     "configuration",
     "draws_mermaid",
     "hidden",
-    "missing_extensions",
     "nav_text",
     "notes",
     "read_settings",

@@ -57,20 +57,12 @@ def configuration(site_name: str, entries: tuple[Page | Section, ...], hidden: t
     )
 
 
-def missing_extensions(settings: Mapping[str, Any]) -> tuple[Extension, ...]:
-    """The needed extensions that a parsed mkdocs.yml does not name, in our order."""
-    named = frozenset(_named(settings.get("markdown_extensions")))
-    return tuple(extension for extension in NEEDED_EXTENSIONS if extension.name not in named | _BUILT_IN)
-
-
 def draws_mermaid(settings: Mapping[str, Any]) -> bool:
     """Does a parsed mkdocs.yml hand ```mermaid fences on as diagrams?"""
     options = dict(_options(settings.get("markdown_extensions"))).get("pymdownx.superfences")
     fences = options.get("custom_fences") if isinstance(options, Mapping) else None
     return any(isinstance(fence, Mapping) and fence.get("name") == "mermaid" for fence in fences or ())
 
-
-_BUILT_IN = frozenset({"tables", "toc"})  # mkdocs switches these on by itself
 
 _SETTINGS = """
 theme:
@@ -109,10 +101,6 @@ validation:
     anchors: warn
     unrecognized_links: warn
 """
-
-
-def _named(extensions: Any) -> Iterator[str]:
-    return (name for name, _ in _options(extensions))
 
 
 def _options(extensions: Any) -> Iterator[tuple[str, Any]]:

@@ -1,13 +1,10 @@
 """Burn-rate arithmetic, kinds of indicator and windows, exact and pure. It knows no document and no disk."""
 
 from archgen.slo.budget import (
-    Level,
     budget_events,
     budget_minutes,
     events_for,
-    highest_burn,
     lowest_target,
-    policy_levels,
     threshold,
     traffic_for_budget,
 )
@@ -23,7 +20,6 @@ __all__ = [
     "Failure",
     "Firing",
     "Hours",
-    "Level",
     "Objective",
     "Point",
     "Probe",
@@ -42,12 +38,10 @@ __all__ = [
     "detection_table",
     "events_for",
     "feasible",
-    "highest_burn",
     "laid_out",
     "lowest_target",
     "parallel",
     "percent",
-    "policy_levels",
     "reachable",
     "read_minutes",
     "refusals",

@@ -5,17 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
-from msgspec import Struct
-
 from archgen.slo.windows import Tier, Window
-
-
-class Level(Struct, frozen=True):
-    """A share of the budget at which the policy asks for something else, in minutes of outage and in events."""
-
-    share: Fraction
-    minutes: Fraction
-    events: Fraction
 
 
 def budget_minutes(target: Fraction, window: Window) -> Fraction:
@@ -33,11 +23,6 @@ def threshold(target: Fraction, window: Window, tier: Tier) -> Fraction:
     return window.burn(tier) * (1 - target)
 
 
-def highest_burn(target: Fraction) -> Fraction:
-    """The burn of a total outage, which no failure exceeds: 1 / (1 - target)."""
-    return 1 / (1 - target)
-
-
 def lowest_target(window: Window, tier: Tier) -> Fraction:
     """The target at and below which even a total outage cannot make the tier fire: 1 - 1 / burn."""
     return 1 - 1 / window.burn(tier)
@@ -51,11 +36,3 @@ def events_for(errors: int, target: Fraction, window: Window, tier: Tier) -> int
 def traffic_for_budget(errors: int, target: Fraction) -> int:
     """The fewest events a period of which `errors` may be bad: errors / (1 - target)."""
     return ceil(errors / (1 - target))
-
-
-def policy_levels(
-    shares: tuple[Fraction, ...], target: Fraction, window: Window, mean_rps: Fraction
-) -> tuple[Level, ...]:
-    """The levels of the error budget policy for this traffic."""
-    minutes, events = budget_minutes(target, window), budget_events(target, window, mean_rps)
-    return tuple(Level(share, share * minutes, share * events) for share in shares)

@@ -27,7 +27,7 @@ State = Literal["kept", "detached", "deleted", "conflict"]
 class Entry(Struct, frozen=True, order=True):
     """One file of archgen's: `path` is where it lies, `home` where archgen put it, `hash` that of its base.
 
-    `because` says of a detached file whether people asked for it or archgen no longer writes it.
+    A detached file is people's: they edited it, and archgen no longer writes it.
     """
 
     path: str
@@ -37,7 +37,6 @@ class Entry(Struct, frozen=True, order=True):
     state: State = "kept"
     slug: str = ""
     kind: str = "page"
-    because: Literal["", "asked", "not-owed"] = ""
 
 
 class Manifest(Struct, frozen=True, dict=True):
@@ -98,8 +97,8 @@ def read_manifest(text: str | None) -> Manifest:
 
 def _plain(entry: Entry) -> dict[str, str]:
     """What differs from the usual, keys in a fixed order."""
-    usual = {"home": entry.path, "state": "kept", "slug": "", "kind": "page", "because": ""}
-    values = {name: getattr(entry, name) for name in ("path", "id", "home", "hash", "state", "slug", "kind", "because")}
+    usual = {"home": entry.path, "state": "kept", "slug": "", "kind": "page"}
+    values = {name: getattr(entry, name) for name in ("path", "id", "home", "hash", "state", "slug", "kind")}
     return {name: value for name, value in values.items() if value != usual.get(name)}
 
 

@@ -1,4 +1,4 @@
-"""Rename or retire a design; restore or detach a file: each as a plan. Functions of texts, like every plan.
+"""Restore a file, retire a design or rename it: each as a plan. Functions of texts, like every plan.
 
 `theirs` holds the texts of the whole docs folder and of people's files that name its pages, such as mkdocs.yml.
 """
@@ -24,25 +24,15 @@ DECISIONS = ".archgen/adr.json"  # says which record is of which decision; recor
 
 
 def restore(path: str, *, manifest: Manifest, bases: Texts, theirs: Mapping[str, str | None]) -> Plan:
-    """Bring back a file that people deleted, as archgen last wrote it; or look after a detached one again."""
+    """Bring back a file that people deleted, as archgen last wrote it."""
     entry = _entry(path, manifest)
-    if theirs.get(path) is None:
-        base = bases.get(base_path(entry.home))
-        if base is None:
-            hint = "Restore .archgen from git; archgen update then writes the file anew."
-            raise _refused("workspace-no-base", path, "cannot be restored: what archgen wrote last is lost.", hint)
-        return _plan(manifest, [Action(Does.RESTORE, path, base, entry=replace(entry, state="kept", because=""))])
-    if entry.state != "detached":
-        raise _refused("workspace-nothing-to-restore", path, "is there, and archgen looks after it.")
-    return _plan(
-        manifest, [Action(Does.RESTORE, path, theirs=theirs[path], entry=replace(entry, state="kept", because=""))]
-    )
-
-
-def detach(path: str, *, manifest: Manifest, theirs: Mapping[str, str | None]) -> Plan:
-    """Leave a file to people: no later run writes it."""
-    entry = replace(_entry(path, manifest), state="detached", because="asked")
-    return _plan(manifest, [Action(Does.DETACH, path, theirs=theirs.get(path), entry=entry)])
+    if theirs.get(path) is not None:
+        raise _refused("workspace-nothing-to-restore", path, "is there, and only what was deleted can be restored.")
+    base = bases.get(base_path(entry.home))
+    if base is None:
+        hint = "Restore .archgen from git; archgen update then writes the file anew."
+        raise _refused("workspace-no-base", path, "cannot be restored: what archgen wrote last is lost.", hint)
+    return _plan(manifest, [Action(Does.RESTORE, path, base, entry=replace(entry, state="kept"))])
 
 
 def retire(slug: str, *, docs: str, manifest: Manifest, theirs: Mapping[str, str | None]) -> Plan:

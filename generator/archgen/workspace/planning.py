@@ -76,7 +76,7 @@ def orphan(entry: Entry, theirs: str | None) -> Iterator[Action]:
         yield Action(Does.REMOVE, entry.path, theirs=theirs, forget=(entry.home,), drops=entry.id)
     elif entry.state != "detached":
         note = "archgen no longer writes this file; you edited it, so it stays and is yours."
-        detached = replace(entry, state="detached", because="not-owed")
+        detached = replace(entry, state="detached")
         yield Action(Does.DETACH, entry.path, theirs=theirs, entry=detached, notes=(note,))
 
 

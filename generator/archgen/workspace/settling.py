@@ -68,8 +68,6 @@ def settle(file: File, options: Options) -> Action:
         return _first_time(file, options)
     if file.raw is None or file.theirs is None:
         return _gone(before)
-    if before.state == "detached" and before.because == "asked":
-        return _left(file, Does.KEEP, before)
     if marked_lines(file.raw) and (before.state == "conflict" or not options.rebase):
         lines = ", ".join(map(str, marked_lines(file.raw)))
         return _left(file, Does.UNRESOLVED, before, f"conflicts stand at line {lines}; resolve them, then run again.")

@@ -32,19 +32,12 @@ class Revisit(NamedTuple):
     when: Mapping[str, Any]
 
 
-def derive(log: Log, drafts: Sequence[RecordDraft], *, today: str, at_once: bool = False) -> Change:
-    """Bring the log to what archgen decides today; people's edits, and records that people decided, stay.
+class Derivation:
+    """A log that is brought to what archgen decides, some drafts at a time; people's edits and decisions stay.
 
     A decision without a record gets a proposed one. A proposed record is rewritten, paragraph by paragraph. An accepted
     one stays: if the outcome is another one by now, a new record supersedes it, on its acceptance or `at_once`.
     """
-    derivation = Derivation(log, today=today, at_once=at_once)
-    derivation.take(drafts)
-    return derivation.change()
-
-
-class Derivation:
-    """A log that takes what archgen decides, some drafts at a time."""
 
     def __init__(self, log: Log, *, today: str, at_once: bool = False) -> None:
         self._desk = Desk(log)

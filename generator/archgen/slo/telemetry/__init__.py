@@ -2,7 +2,7 @@
 
 from archgen.slo.telemetry.components import Component, Row, alert_name, component_alerts, rows_from, threshold
 from archgen.slo.telemetry.contract import Contract, Label, Metric, Terms, contract, terms_from, with_bounds
-from archgen.slo.telemetry.exporters import Exporter, exporters_from, metric_names, needed, unknown_metrics
+from archgen.slo.telemetry.exporters import Exporter, exporters_from, metric_names, needed
 from archgen.slo.telemetry.instrumentation import Snippet, instrument, snippets_from
 
 __all__ = [
@@ -25,6 +25,5 @@ __all__ = [
     "snippets_from",
     "terms_from",
     "threshold",
-    "unknown_metrics",
     "with_bounds",
 ]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
-
-_WORD = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
 
 
 class Exporter(Struct, frozen=True):
@@ -48,11 +45,3 @@ def needed(exporters: Iterable[Exporter], kinds: Iterable[str]) -> tuple[Exporte
 def metric_names(exporters: Iterable[Exporter]) -> frozenset[str]:
     """Every name that some pinned exporter exposes, now or in a version that `until` names."""
     return frozenset(name for e in exporters for name in (*e.metrics, *(name for name, _ in e.until)))
-
-
-def unknown_metrics(expr: str, exporters: Iterable[Exporter]) -> tuple[str, ...]:
-    """The words of an expression that look like metrics of an exporter and are none of its pinned names."""
-    known = metric_names(exporters)
-    prefixes = {name.split("_", 1)[0] for name in known if "_" in name}
-    words = dict.fromkeys(_WORD.findall(re.sub(r'"[^"]*"', "", expr)))
-    return tuple(word for word in words if word.split("_", 1)[0] in prefixes and "_" in word and word not in known)

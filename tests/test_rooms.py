@@ -15,7 +15,7 @@ HOUSE = Path(__file__).parent.parent / "generator" / "archgen"
 
 # A room may import only rooms of the lines above its own.
 STOREYS = (
-    ("problems", "texts", "globs"),
+    ("problems", "texts", "globs", "markdown"),
     ("quantities", "yamltext", "tools"),
     ("sentences", "repository", "configuration", "coverage", "pricing", "site"),
     ("slo", "decisions", "adr", "detection", "workspace", "evaluation", "registers"),

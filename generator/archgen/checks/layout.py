@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archgen.checks.pages import Fence, cells, fences, headings, pages, without_code
+from archgen.checks.pages import Fence, fences, headings, pages, without_code
 from archgen.checks.registry import check
 from archgen.checks.subject import Subject
+from archgen.markdown import cells, is_row, is_rule
 from archgen.problems import Problem, Where
 
 KINDS = frozenset(
@@ -17,7 +18,6 @@ KINDS = frozenset(
     | {"architecture-beta", "packet-beta", "radar-beta"}
 )
 
-_DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _BLOCKS = re.compile(r"^\s*(loop|alt|opt|par|critical|break|rect|box)\b")
 _QUOTED = re.compile(r"\"[^\"]*\"")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -55,17 +55,17 @@ def table(subject: Subject) -> Iterator[Problem]:
         lines = without_code(text).split("\n")
         heads = 0
         for number, line in enumerate(lines, start=1):
-            if not line.lstrip().startswith("|"):
+            if not is_row(line):
                 heads = 0
-            elif heads and _width(line) != heads and not _DELIMITER.match(line):
-                what = f"the row has {_width(line)} cells, and its table {heads} heads."
+            elif heads and len(cells(line)) != heads and not is_rule(line):
+                what = f"the row has {len(cells(line))} cells, and its table {heads} heads."
                 yield Problem(
                     "check-table", Where(path, number), what, "Mend the row; escape a bar in a cell as `\\|`."
                 )
-            elif not heads and number < len(lines) and _DELIMITER.match(lines[number]) and "|" in lines[number]:
-                heads = _width(lines[number])
-                if _width(line) != heads:
-                    what = f"the table has {_width(line)} heads, and its second line {heads}."
+            elif not heads and number < len(lines) and is_rule(lines[number]):
+                heads = len(cells(lines[number]))
+                if len(cells(line)) != heads:
+                    what = f"the table has {len(cells(line))} heads, and its second line {heads}."
                     yield Problem("check-table", Where(path, number), what, "Give both the same number of cells.")
 
 
@@ -120,7 +120,3 @@ def _unclosed(line: str) -> str:
         elif char in _PAIRS and (not waiting or waiting.pop() != _PAIRS[char]):
             return char
     return waiting[0] if waiting else ""
-
-
-def _width(row: str) -> int:
-    return len(cells(row))

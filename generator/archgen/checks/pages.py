@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from archgen.checks.subject import Subject
+from archgen.markdown import cells, is_row, open_fence
 
 LONG = 7  # words; shorter sentences are labels
 
-_FENCE = re.compile(r"^ {0,3}(```+|~~~+)\s*(\S*)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _TRACE = re.compile(r"^<details markdown=\"1\"><summary>(?:Read|Where) .*?^</details>$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BAR = re.compile(r"(?<!\\)\|")
 
 
 class Fence(Struct, frozen=True):
@@ -60,19 +59,18 @@ def prose_of(files: Mapping[str, str], folder: str) -> Iterator[tuple[str, str]]
 
 def fences(text: str) -> Iterator[Fence]:
     """The blocks of code of a page."""
-    opened: tuple[str, str, int] | None = None
+    fence, language, begun = "", "", 0
     inside: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
-        match = _FENCE.match(line)
-        if opened is None and match:
-            opened, inside = (match[1], match[2], number), []
-        elif opened and match and match[1].startswith(opened[0]) and not match[2]:
-            yield Fence(opened[1], opened[2], tuple(inside), closed=True)
-            opened = None
-        elif opened:
+        before, fence = fence, open_fence(fence, line)
+        if before and fence:
             inside.append(line)
-    if opened:
-        yield Fence(opened[1], opened[2], tuple(inside), closed=False)
+        elif before:
+            yield Fence(language, begun, tuple(inside), closed=True)
+        elif fence:
+            language, begun, inside = line.strip().removeprefix(fence).strip().partition(" ")[0], number, []
+    if fence:
+        yield Fence(language, begun, tuple(inside), closed=False)
 
 
 def without_code(text: str) -> str:
@@ -105,17 +103,11 @@ def sentences(text: str) -> frozenset[str]:
     found: set[str] = set()
     for line in without_code(_TRACE.sub("", text)).split("\n"):
         stripped = line.strip().removeprefix("- ")
-        for cell in cells(stripped) if stripped.startswith("|") else (stripped,):
+        for cell in cells(stripped) if is_row(stripped) else (stripped,):
             if not cell.strip().startswith("#"):
                 parts = re.split(r"(?<=[.!?])\s+", cell.strip())
                 found |= {masked(part) for part in parts if len(part.split()) >= LONG}
     return frozenset(found)
-
-
-def cells(row: str) -> list[str]:
-    """The cells of a row of a table."""
-    inside = row.strip().removeprefix("|")
-    return _BAR.split(inside if inside.endswith("\\|") else inside.removesuffix("|"))
 
 
 def masked(sentence: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from archgen.checks.links import anchors
 from archgen.checks.registry import check
 from archgen.checks.subject import Subject
+from archgen.markdown import open_fence, outside_fences
 from archgen.pipeline import Designed
 from archgen.problems import Problem, Where
 
@@ -16,7 +17,6 @@ DRILLED_WITHIN = 180  # days
 _ALERT = re.compile(r"^\s*- alert: '?([A-Za-z0-9_:]+)'?$")
 _RUNBOOK = re.compile(r"^\s*runbook_url: '?([^'\s]+)'?$")
 _NAMED = re.compile(r"^\| Alert \| `([^`]+)`")
-_FENCE = re.compile(r"^\s*```")
 _TESTED = re.compile(r"Last tested: ([^.\n]*)\.?")
 _STEP = re.compile(r"^\d+\. ")
 
@@ -132,8 +132,12 @@ def _unanswered(subject: Subject, design: Designed, url: str) -> str:
 def _commands(text: str) -> Iterator[tuple[int, str]]:
     """Each command under the first five minutes: its line, and what is said of it before the next one."""
     lines = tuple(_section(text, "first five minutes"))
-    fences = [number for number, line in lines if _FENCE.match(line)]
-    return _groups(lines, frozenset(fences[::2]))
+    fence, starts = "", set()
+    for number, line in lines:
+        before, fence = fence, open_fence(fence, line)
+        if fence and not before:
+            starts.add(number)
+    return _groups(lines, frozenset(starts))
 
 
 def _steps(text: str) -> Iterator[tuple[int, str]]:
@@ -157,10 +161,10 @@ def _groups(lines: Sequence[tuple[int, str]], starts: frozenset[int]) -> Iterato
 
 def _section(text: str, title: str) -> Iterator[tuple[int, str]]:
     """The lines below every heading that begins with `title`, up to the next heading."""
-    within, fenced = False, False
-    for number, line in enumerate(text.split("\n"), start=1):
-        fenced ^= bool(_FENCE.match(line))
-        if line.startswith("#") and not fenced:
+    within = False
+    lines = text.split("\n")
+    for number, (line, said) in enumerate(zip(lines, outside_fences(lines), strict=True), start=1):
+        if line.startswith("#") and said:
             within = line.lstrip("# ").lower().startswith(title)
         elif within:
             yield number, line

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from archgen import sentences
+from archgen.markdown import row_of
 from archgen.sentences import Slot
 
 _MARKUP = re.compile(r"[&<>|*\[\]]")
@@ -56,10 +57,10 @@ def heading(level: int, title: str, name: str) -> str:
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table; "" where it would have no row."""
-    lines = [f"| {' | '.join(cell or ' ' for cell in row)} |" for row in rows]
+    lines = [row_of([cell or " " for cell in row]) for row in rows]
     if not lines:
         return ""
-    return "\n".join((f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}", *lines))
+    return "\n".join((row_of(heads), row_of(["---"] * len(heads)), *lines))
 
 
 def folded(summary: str, body: str) -> str:

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from archgen.markdown import row_of
 from archgen.registers.incident import Kit
 from archgen.registers.reading import ACTIONS, OPEN, WHYS, Incident
-from archgen.registers.tables import cell, cells_of, head, plain, row, table
+from archgen.registers.tables import cell, cells_of, head, plain, table
 from archgen.registers.times import lasted, minutes_between, said
 
 ASKED = ("Why did it happen?", *(["Why was that so?"] * 4))
@@ -31,7 +32,7 @@ def closed(text: str, incident: Incident, closing: Closing, kit: Kit) -> str:
     _set(lines, "State", "closed")
     _set(lines, "Ended", said(closing.ended))
     took = (("Took", _took(incident, closing)), *_spent(incident, minutes_between(begun, closing.ended), kit))
-    _add(lines, [row(pair) for pair in took if pair[1]])
+    _add(lines, [row_of(pair) for pair in took if pair[1]])
     if incident.reviewed:
         return "\n".join(lines)
     end = "\r" if "\r\n" in text else ""
@@ -53,7 +54,7 @@ def _review(closing: Closing, kit: Kit) -> Iterator[str]:
     yield from ("### What contributed", "", *(f"- {plain(cause)}" for cause in closing.causes or (OPEN,)), "")
     yield from (ACTIONS, "", *head(("What", "Who", "Until", "Done on")))
     for what, who, until in closing.actions or (("", "", ""),):
-        yield row((cell(what), cell(who), cell(until), ""))
+        yield row_of((cell(what), cell(who), cell(until), ""))
 
 
 def _took(incident: Incident, closing: Closing) -> str:
@@ -79,7 +80,7 @@ def _set(lines: list[str], name: str, value: str) -> None:
     for at in table(lines, range(len(lines))):
         if cells_of(lines[at])[:1] == (name,):
             end = "\r" if lines[at].endswith("\r") else ""
-            lines[at] = row((name, value)) + end
+            lines[at] = row_of((name, value)) + end
             return
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from archgen.registers.tables import cell, cells_of, head, row, section, table
+from archgen.markdown import row_of
+from archgen.registers.tables import cell, cells_of, head, section, table
 
 CLASSES = {
     "critical": "a hole, or a risk to records: paid now",
@@ -47,15 +48,15 @@ def add_debt(text: str | None, debt: Debt) -> str:
     end = "\r" if text and "\r\n" in text else ""
     if not places and heading not in [line.rstrip() for line in lines]:
         begun = [*_blank_before(lines), heading, "", f"{CLASSES[debt.sort].capitalize()}.", "", *head(COLUMNS)]
-        lines = [*lines, *(line + end for line in begun), row(debt.cells) + end, ""]
+        lines = [*lines, *(line + end for line in begun), row_of(debt.cells) + end, ""]
         return "\n".join(lines)
     rows = [at for at in places if cells_of(lines[at])]
     if not rows:
         at = max((place for place in places if lines[place].strip()), default=places.start - 1) + 1
-        lines[at:at] = [line + end for line in ("", *head(COLUMNS), row(debt.cells))]
+        lines[at:at] = [line + end for line in ("", *head(COLUMNS), row_of(debt.cells))]
     else:
         last = (table(lines, places) or (rows[-1],))[-1]
-        lines.insert(last + 1, row(debt.cells) + end)
+        lines.insert(last + 1, row_of(debt.cells) + end)
     return "\n".join(lines)
 
 
@@ -65,7 +66,7 @@ def close_debt(text: str, debt: Debt, *, on: str, how: str) -> str:
     places = table([line.rstrip("\r") for line in lines], section(lines, f"## {debt.sort.capitalize()}"))
     at = next(place for place in places if cells_of(lines[place])[:1] == (debt.id,))
     end = "\r" if lines.pop(at).endswith("\r") else ""
-    paid = row(tuple(map(cell, (debt.id, debt.what, debt.sort, debt.since, on, how)))) + end
+    paid = row_of(tuple(map(cell, (debt.id, debt.what, debt.sort, debt.since, on, how)))) + end
     rows = [place for place in section(lines, PAID) if cells_of(lines[place])]
     if rows:
         lines.insert(rows[-1] + 1, paid)

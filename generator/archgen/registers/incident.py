@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from archgen.registers.tables import cell, cells_of, head, plain, row, section, table
+from archgen.markdown import row_of
+from archgen.registers.tables import cell, cells_of, head, plain, section, table
 from archgen.registers.times import said
 
 LOG = "## Log"
@@ -71,10 +72,10 @@ def opened(opening: Opening, kit: Kit) -> str:
     severity = kit.severities[opening.severity]
     lines = [f"# {plain(opening.title)}", "", f"{MARK}{opening.id} -->", ""]
     lines += [f"**{severity.name} in [{kit.name}](../{kit.slug}/index.md): {severity.says}.** Times are UTC.", ""]
-    lines += [*head(("What", "Said")), *(row(pair) for pair in _facts(opening, severity, kit)), ""]
+    lines += [*head(("What", "Said")), *(row_of(pair) for pair in _facts(opening, severity, kit)), ""]
     lines += [*_first(kit), *_told(opening, kit)]
     lines += [LOG, "", *head(("UTC", "Step", "What was seen, thought or done"))]
-    lines += [row((said(opening.noticed)[:16], "observe", cell(opening.saw or kit.steps["observe"] + "?")))]
+    lines += [row_of((said(opening.noticed)[:16], "observe", cell(opening.saw or kit.steps["observe"] + "?")))]
     lines += ["", "What each step asks:", "", *(f"- **{step}**: {asks}" for step, asks in kit.steps.items())]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -87,7 +88,7 @@ def logged(text: str, *, at: datetime, step: str, what: str) -> str:
         return text
     time, end = said(at)[:16], "\r" if lines[rows[-1]].endswith("\r") else ""
     later = next((place for place in rows if cells_of(lines[place])[0] > time), rows[-1] + 1)
-    lines.insert(later, row((time, step, cell(what))) + end)
+    lines.insert(later, row_of((time, step, cell(what))) + end)
     return "\n".join(lines)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from archgen.markdown import row_of
 from archgen.registers.reading import Incident
-from archgen.registers.tables import cell, head, row
+from archgen.registers.tables import cell, head
 from archgen.registers.times import lasted
 
 
@@ -14,7 +15,7 @@ def register(incidents: Iterable[tuple[str, Incident]]) -> str:
     found = sorted(incidents, key=lambda pair: pair[0], reverse=True)
     lines = [_sum([incident for _, incident in found]), ""]
     lines += head(("Began", "Incident", "Severity", "Journeys", "Recovered in", "State", "Still to do"))
-    lines += [row(_cells(file, incident)) for file, incident in found]
+    lines += [row_of(_cells(file, incident)) for file, incident in found]
     return "\n".join(lines)
 
 

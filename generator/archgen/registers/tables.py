@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from archgen.markdown import cells, is_row, row_of
+
 _INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]")
-_CELLS = re.compile(r"(?<!\\)\|")
 
 
 def plain(text: str) -> str:
@@ -19,22 +20,14 @@ def cell(text: str) -> str:
     return re.sub(r"(?<!\\)\|", r"\\|", plain(text)).rstrip("\\")
 
 
-def row(cells: Sequence[str]) -> str:
-    """One line of a table."""
-    return f"| {' | '.join(cells)} |"
-
-
 def head(columns: Sequence[str]) -> tuple[str, str]:
     """The two lines that a table begins with."""
-    return row(columns), row(["---"] * len(columns))
+    return row_of(columns), row_of(["---"] * len(columns))
 
 
 def cells_of(line: str) -> tuple[str, ...]:
     """The cells of a line of a table; none where it is no such line."""
-    stripped = line.strip()
-    if not stripped.startswith("|"):
-        return ()
-    return tuple(part.strip() for part in _CELLS.split(stripped.strip("|")))
+    return cells(line) if is_row(line) else ()
 
 
 def section(lines: Sequence[str], heading: str) -> range:

@@ -8,12 +8,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from archgen.markdown import cells, is_row, open_fence, row_of
+
 Kind = Literal["blank", "heading", "fence", "table", "item", "html", "paragraph"]
 _HEADING = re.compile(r"(#{1,6}) ")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]) ")
 _HTML = re.compile(r"\s*(?:</?(?:details|summary|div|section|figure)\b|<!--)")
-_CELL = re.compile(r"(?<!\\)\|")
 
 
 class Block(Struct, frozen=True, eq=False):
@@ -42,13 +42,13 @@ def level_of(block: Block) -> int:
 
 def rows_of(table: Block) -> tuple[list[list[str]], list[list[str]]]:
     """The cells of a table: the header with the line below it, and the rows."""
-    rows = [_cells(line) for line in table.text.splitlines()]
+    rows = [list(cells(line)) for line in table.text.splitlines()]
     return rows[:2], rows[2:]
 
 
 def table_of(rows: Iterable[list[str]]) -> Block:
     """The table of such rows."""
-    return Block("table", "".join(f"| {' | '.join(row)} |\n" for row in rows))
+    return Block("table", "".join(f"{row_of(row)}\n" for row in rows))
 
 
 def _kind(line: str) -> Kind:
@@ -56,9 +56,9 @@ def _kind(line: str) -> Kind:
         return "blank"
     if _HEADING.match(line):
         return "heading"
-    if _FENCE.match(line):
+    if open_fence("", line):
         return "fence"
-    if line.lstrip().startswith("|"):
+    if is_row(line):
         return "table"
     if _ITEM.match(line):
         return "item"
@@ -66,11 +66,10 @@ def _kind(line: str) -> Kind:
 
 
 def _fence_end(lines: list[str], at: int) -> int:
-    opened = _FENCE.match(lines[at])
-    assert opened is not None
-    for end in range(at + 1, len(lines)):
-        closing = _FENCE.match(lines[end])
-        if closing and closing[1].startswith(opened[1]) and lines[end].strip() == closing[1]:
+    fence = ""
+    for end in range(at, len(lines)):
+        fence = open_fence(fence, lines[end])
+        if not fence:
             return end + 1
     return len(lines)
 
@@ -83,7 +82,3 @@ def _end(lines: list[str], at: int, kind: Kind) -> int:
         while end < len(lines) and _kind(lines[end]) in goes_on:
             end += 1
     return end
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in _CELL.split(line.strip().removeprefix("|").removesuffix("|"))]

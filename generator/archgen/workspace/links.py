@@ -7,9 +7,10 @@ from collections.abc import Callable
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote
 
+from archgen.markdown import outside_fences
+
 Follow = Callable[[str], str]
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1(?!`)")
 _INLINE = re.compile(r"(\]\(\s*<?)([^)<>\s]+)")
 _REFERENCE = re.compile(r"(^ {0,3}\[[^\]]+\]:\s*<?)([^<>\s]+)")
@@ -32,13 +33,8 @@ def mend_links(
     if "](" not in text and "]:" not in text and "href" not in text and "src" not in text:
         return text
     lines = text.split("\n")
-    fence = ""
-    for number, line in enumerate(lines):
-        if mark := _FENCE.match(line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence:
-            lines[number] = _outside_code(line, mended)
-    return "\n".join(lines)
+    told = zip(lines, outside_fences(lines), strict=True)
+    return "\n".join(_outside_code(line, mended) if text else line for line, text in told)
 
 
 def links_in(text: str, *, at: str) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from archgen.markdown import outside_fences
+
 
 class Merged(Struct, frozen=True):
     """`lines` of the text; `kept` the first lines of people's paragraphs that stay where ours would change them."""
@@ -19,15 +21,11 @@ class Merged(Struct, frozen=True):
 def blocks(lines: Sequence[str]) -> list[tuple[str, ...]]:
     """Paragraphs, tables, lists: what blank lines part; a fence is one block, whatever is in it."""
     found: list[list[str]] = [[]]
-    fence = ""
-    for line in lines:
-        mark = line.lstrip()[:3]
-        if not line.strip() and not fence:
+    for line, text in zip(lines, outside_fences(lines), strict=True):
+        if text and not line.strip():
             found.append([])
-            continue
-        if mark in ("```", "~~~") and (not fence or mark == fence):
-            fence = "" if fence else mark
-        found[-1].append(line.rstrip())
+        else:
+            found[-1].append(line.rstrip())
     return [tuple(block) for block in found if block]
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archgen.adr.words import FIELD_OF
+from archgen.markdown import is_row, is_rule
 
 _EMPHASIS = r"(?:\*{1,3}|_{1,3})?"
 _KEY = r"[^\W\d_](?:[^:：|*_`#\[\]<>(){}=]|_(?=\w)){0,40}?"
@@ -16,7 +17,6 @@ _FIELD = re.compile(
     rf"(?P<key>{_KEY})[ \t]*{_EMPHASIS}[ \t]*(?::{{1,2}}|：)[ \t]*{_EMPHASIS}[ \t]*(?P<value>.*?)[ \t]*$"
 )
 _CELL = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"\s*\|?[\s|:-]*-[\s|:-]*$")
 
 
 class Field(NamedTuple):
@@ -38,8 +38,8 @@ def fields(lines: Sequence[str], start: int, end: int, hidden: Container[int] = 
     while at < end:
         if at in hidden:
             at += 1
-        elif lines[at].lstrip().startswith("|"):
-            last = next((below for below in range(at, end) if not lines[below].lstrip().startswith("|")), end)
+        elif is_row(lines[at]):
+            last = next((below for below in range(at, end) if not is_row(lines[below])), end)
             found.extend(_table(lines, at, last))
             at = last
         else:
@@ -74,7 +74,7 @@ def _form(match: re.Match[str]) -> str:
 def _table(lines: Sequence[str], start: int, end: int) -> Iterator[Field]:
     """A table of two columns has a field a row; one with known fields as its header has one a column."""
     rows = [(at, cells) for at in range(start, end) if (cells := _cells(lines[at]))]
-    ruled = start + 1 < end and bool(_RULE.match(lines[start + 1]))
+    ruled = start + 1 < end and is_rule(lines[start + 1])
     header = rows[0][1] if rows else []
     if ruled and sum(bool(name_of(_bare(text))) for text, _, _ in header) >= 2:
         for at, cells in rows:
@@ -83,7 +83,7 @@ def _table(lines: Sequence[str], start: int, end: int) -> Iterator[Field]:
                     yield Field(name_of(_bare(key)), _bare(key), value, at, left, right, "table")
         return
     for at, cells in rows:
-        if len(cells) >= 2 and not _RULE.match(lines[at]):
+        if len(cells) >= 2 and not is_rule(lines[at]):
             (key, _, _), (value, left, right) = cells[:2]
             yield Field(name_of(_bare(key)), _bare(key), value, at, left, right, "table")
 

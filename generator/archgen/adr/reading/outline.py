@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from archgen.markdown import open_fence
+
 MARKUPS = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -15,7 +17,6 @@ MARKUPS = {
     ".asc": "asciidoc",
     ".rst": "rst",
 }
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _NO_TITLE = re.compile(r"\s*$|\s*(?:[-*+>|]|\d+[.)])(?:\s|$)| {4}|\t|<!--|#|\|")
@@ -55,7 +56,7 @@ def _markdown(lines: Sequence[str], start: int) -> Iterator[Heading]:
     fence, comment = "", False
     for at in range(start, len(lines)):
         line = lines[at]
-        mark = line.lstrip(" ")[:1]
+        mark = line.lstrip()[:1]
         if not (fence or comment) and (not mark or mark not in "#=-`~<") and "<!--" not in line:
             continue
         fence, comment, hidden = _state(line, fence, comment)
@@ -70,16 +71,14 @@ def _markdown(lines: Sequence[str], start: int) -> Iterator[Heading]:
 def _state(line: str, fence: str, comment: bool) -> tuple[str, bool, bool]:
     """The open fence, whether a comment is open, and whether this line is hidden by one of them."""
     if fence:
-        match = _FENCE.match(line)
-        closed = match and match[1].startswith(fence) and not line.strip(" \t`~")
-        return ("" if closed else fence), False, True
+        return open_fence(fence, line), False, True
     if comment:
         return "", "-->" not in line, True
-    if (match := _FENCE.match(line)) and not (match[1][0] == "`" and "`" in line[match.end() :]):
-        return match[1], False, True
-    opened = line.rfind("<!--")
-    if opened >= 0:
-        closed = "-->" in line[opened:]
+    if opened := open_fence("", line):
+        return opened, False, True
+    begun = line.rfind("<!--")
+    if begun >= 0:
+        closed = "-->" in line[begun:]
         return "", not closed, line.lstrip().startswith("<!--") and (not closed or line.rstrip().endswith("-->"))
     return "", False, False
 

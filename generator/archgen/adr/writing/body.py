@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from archgen.adr.words import heading
 from archgen.adr.writing.draft import Option, RecordDraft
+from archgen.markdown import row_of
 
 TEMPLATES = ("universal", "madr", "madr-minimal", "nygard")
 AGAINST = "Against the recommendation"
@@ -125,12 +126,12 @@ def _options(draft: RecordDraft) -> str:
     if not criteria:
         return _items(f"{option.title} (chosen)" if option.chosen else option.title for option in draft.options)
     rows = [_row(option, criteria) for option in draft.options]
-    return "\n".join([f"| Option | {' | '.join(map(_cell, criteria))} |", f"|---|{'---|' * len(criteria)}", *rows])
+    return "\n".join([row_of(["Option", *map(_cell, criteria)]), f"|---|{'---|' * len(criteria)}", *rows])
 
 
 def _row(option: Option, criteria: list[str]) -> str:
     title = f"**{_cell(option.title)}** (chosen)" if option.chosen else _cell(option.title)
-    return f"| {' | '.join([title, *(_cell(option.says.get(criterion, '')) or '-' for criterion in criteria)])} |"
+    return row_of([title, *(_cell(option.says.get(criterion, "")) or "-" for criterion in criteria)])
 
 
 def _cell(text: str) -> str:

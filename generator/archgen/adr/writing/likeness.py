@@ -16,6 +16,7 @@ from archgen.adr.words import LINK_SECTIONS, heading, status_word
 from archgen.adr.writing.body import further, parts_by_role
 from archgen.adr.writing.draft import RecordDraft
 from archgen.adr.writing.edits import heading_lines
+from archgen.markdown import is_rule
 
 
 def like(model: Document, draft: RecordDraft, file: str, body: Sequence[str] = ()) -> str:
@@ -82,7 +83,7 @@ class _Image:
             yield from self._field(fields[at], line)
         elif (
             not line.strip()
-            or _is_rule(line)
+            or is_rule(line)
             or (line.startswith("|") and not fields.keys().isdisjoint((at + 1, at + 2)))
         ):
             yield line
@@ -143,10 +144,6 @@ class _Image:
             if old is not None and digits and digits in text:
                 return text.replace(digits, str(new).zfill(len(digits) if digits != str(old) else 1))
         return "" if only else text
-
-
-def _is_rule(line: str) -> bool:
-    return bool(line.strip()) and not line.strip("|-: \t") and "-" in line
 
 
 def _squeezed(lines: Sequence[str]) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from archgen.markdown import outside_fences
 from archgen.workspace.merging import normal
 
 _ENTRY = re.compile(r"## +\S")
 _UNRELEASED = re.compile(r"## +\[?unreleased", re.IGNORECASE)
-_FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
 def put_entry(text: str | None, entry: str, *, title: str = "Changelog", says: str = "") -> str:
@@ -34,12 +34,9 @@ def _lines(text: str) -> list[str]:
 
 def _place(lines: list[str]) -> int:
     """The line before which the newest entry belongs."""
-    fenced = False
     unreleased = False
-    for at, line in enumerate(lines):
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif not fenced and _ENTRY.match(line):
+    for at, (line, text) in enumerate(zip(lines, outside_fences(lines), strict=True)):
+        if text and _ENTRY.match(line):
             if not _UNRELEASED.match(line) or unreleased:
                 return at
             unreleased = True

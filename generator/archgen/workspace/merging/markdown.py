@@ -1,14 +1,14 @@
-"""Markdown as blocks: a section for each heading, sections inside sections. Knows headings and fences, no more."""
+"""Markdown as blocks: a section for each heading, sections inside sections. Knows headings, no more."""
 
 from __future__ import annotations
 
 import re
 
+from archgen.markdown import outside_fences
 from archgen.workspace.merging.blocks import Block
 from archgen.workspace.merging.pieces import Lines
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 _ANCHOR = re.compile(r"""<a (?:id|name)=["']([^"']+)["']>\s*</a>|\{\s*#([\w.:-]+)[^}]*\}""")
 _ID = re.compile(r"<!-- archgen-id:[^>]*-->\s*$")
 _LONE_ANCHOR = re.compile(r"""\s*<a (?:id|name)=["'][^"']+["']>\s*</a>\s*$""")
@@ -49,24 +49,13 @@ def _without_gap(lines: Lines) -> Lines:
 def _starts(lines: Lines) -> list[tuple[int, int, str]]:
     """Where each section begins, its level and what it is known by; a lone anchor above a heading belongs to it."""
     starts = []
-    fence = ""
-    for at, line in enumerate(lines):
-        if found := _FENCE.match(line):
-            fence = _after_fence(fence, found[1], found[2])
-        elif not fence and _ID.match(line):
+    for at, (line, text) in enumerate(zip(lines, outside_fences(lines), strict=True)):
+        if text and _ID.match(line):
             starts.append((at, 1, "the document's id"))  # apart, so that it is no neighbour of the last section's text
-        elif not fence and (heading := _HEADING.match(line)):
+        elif text and (heading := _HEADING.match(line)):
             above = lines[at - 1] if at and _LONE_ANCHOR.match(lines[at - 1]) else ""
             starts.append((at - bool(above), len(heading[1]), _known_by(f"{above} {heading[2] or ''}")))
     return starts
-
-
-def _after_fence(open_fence: str, marks: str, info: str) -> str:
-    """The fence that is open after a line of `marks`; only as long a run of the same sign closes one."""
-    if not open_fence:
-        return "" if marks[0] == "`" and "`" in info else marks
-    closes = marks[0] == open_fence[0] and len(marks) >= len(open_fence) and not info.strip()
-    return "" if closes else open_fence
 
 
 def _known_by(heading: str) -> str:

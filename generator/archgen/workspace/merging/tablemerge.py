@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from archgen.markdown import cells, padded_cells, row_of
 from archgen.workspace.merging.blocks import Block
 from archgen.workspace.merging.pieces import Conflict, Lines, Piece
-from archgen.workspace.merging.tables import Cells, Table, cells, row_line, split_cells
+from archgen.workspace.merging.tables import Cells, Table
 from archgen.workspace.merging.tree import Merged, merge_trees, ordered
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -45,7 +46,7 @@ class _Style:
         for table in (ours, theirs) if not self.widths else (theirs,):
             if table.columns == columns:
                 rows = zip(table.rows, table.lines[2:], strict=True)
-                self.known.update({row_line(row): raw for row, raw in rows})
+                self.known.update({row_of(row): raw for row, raw in rows})
 
     def head(self) -> Lines:
         """The heads of the columns and the rule below them."""
@@ -69,11 +70,11 @@ class _Style:
         return (ours if theirs is None or (theirs == base and ours is not None) else theirs) or ""
 
     def _rows(self, lines: Lines) -> Lines:
-        return tuple(self.known.get(line) or self._written(split_cells(line)) for line in lines)
+        return tuple(self.known.get(line) or self._written(padded_cells(line)) for line in lines)
 
     def _written(self, row: Cells) -> str:
         padded = (cell.strip().ljust(self.widths.get(name, 0)) for name, cell in zip(self.columns, row, strict=True))
-        return row_line(tuple(padded))
+        return row_of(tuple(padded))
 
 
 def _identified(table: Table, base: Table) -> Table:
@@ -122,7 +123,7 @@ def _name(table: Table, row: Cells, known_by: Cells) -> str:
 
 def _rows(table: Table, columns: Cells, known_by: Cells) -> Block:
     places = [table.columns.index(name) if name in table.columns else None for name in columns]
-    lines = (row_line(tuple("" if at is None else row[at] for at in places)) for row in table.rows)
+    lines = (row_of(tuple("" if at is None else row[at] for at in places)) for row in table.rows)
     names = (_name(table, row, known_by) for row in table.rows)
     return Block("", (), children=tuple(Block(name, (line,)) for name, line in zip(names, lines, strict=True)))
 
@@ -137,10 +138,10 @@ def _merge_row(base: Lines, theirs: Lines, ours: Lines) -> Iterator[Piece]:
     merged = [o if t == b else t for b, t, o in triples]
     disputed = [t not in (b, o) and o != b for b, t, o in triples]
     if not any(disputed):
-        yield (row_line(tuple(merged)),)
+        yield (row_of(tuple(merged)),)
         return
     sides = [
-        (row_line(tuple(own if open_ else both for own, open_, both in zip(row, disputed, merged, strict=True))),)
+        (row_of(tuple(own if open_ else both for own, open_, both in zip(row, disputed, merged, strict=True))),)
         for row in (base_cells, their_cells, our_cells)
     ]
     yield Conflict(base=sides[0], theirs=sides[1], ours=sides[2])

@@ -1,16 +1,13 @@
-"""Tables of Markdown as they stand in a text. Knows bars and cells, no merge."""
+"""Tables of Markdown as they stand in a text. Knows columns and rows, no merge."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from archgen.markdown import cells, is_rule, outside_fences, padded_cells
 from archgen.workspace.merging.pieces import Lines
-
-_BAR = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 
 Cells = tuple[str, ...]
 
@@ -26,7 +23,7 @@ class Table(Struct, frozen=True):
     @property
     def widths(self) -> dict[str, int]:
         """The width of each column, where the bars stand below each other; else nothing."""
-        widths = {tuple(len(cell) for cell in split_cells(line)) for line in self.lines}
+        widths = {tuple(len(cell) for cell in padded_cells(line)) for line in self.lines}
         return dict(zip(self.columns, (width - 2 for width in widths.pop()), strict=True)) if len(widths) == 1 else {}
 
     @property
@@ -48,12 +45,9 @@ class Table(Struct, frozen=True):
 def split_tables(lines: Lines) -> Iterator[Lines | Table]:
     """The lines, with each table found as one; fenced blocks hold no tables."""
     at = start = 0
-    fence = ""
+    text = tuple(outside_fences(lines))
     while at < len(lines):
-        mark = lines[at].lstrip()[:3]
-        if mark in ("```", "~~~"):
-            fence = "" if fence == mark else fence or mark
-        table = None if fence else _table(lines, at)
+        table = _table(lines, at) if text[at] else None
         if table:
             yield lines[start:at]
             yield table
@@ -63,24 +57,9 @@ def split_tables(lines: Lines) -> Iterator[Lines | Table]:
     yield lines[start:]
 
 
-def cells(line: str) -> Cells:
-    """The cells of a row."""
-    return tuple(cell.strip() for cell in split_cells(line))
-
-
-def split_cells(line: str) -> Cells:
-    """The cells of a row with the blanks around them."""
-    return tuple(_BAR.split(line.strip().removeprefix("|"))[: -1 if line.rstrip().endswith("|") else None])
-
-
-def row_line(row: Cells) -> str:
-    """A row as a line."""
-    return f"| {' | '.join(row)} |"
-
-
 def _table(lines: Lines, at: int) -> Table | None:
     """The table whose head stands at this line, if all its rows have as many cells."""
-    if at + 1 >= len(lines) or "|" not in lines[at] or not _RULE.fullmatch(lines[at + 1]) or "|" not in lines[at + 1]:
+    if at + 1 >= len(lines) or "|" not in lines[at] or not is_rule(lines[at + 1]):
         return None
     heads, end = cells(lines[at]), at + 2
     while end < len(lines) and "|" in lines[end]:

@@ -55,12 +55,19 @@ def test_a_store_that_one_journey_fills_holds_what_that_journey_touches():
 
 
 def test_threats_stand_at_the_boundaries_that_steps_cross():
-    threats = designed("scooters").blueprint.safeguards.threats
-    found = {(each.id, source, target) for each in threats for source in each.sources for target in each.targets}
+    found = {(one.id, *ends) for one in designed("scooters").blueprint.safeguards.threats for ends in one.boundaries}
     assert ("forged-device", "device", "ingest") in found
     assert ("partner-key", "partner", "gateway") in found
-    assert not any(threat == "forged-callback" for threat, *_ in found)
     assert not any(threat == "forged-device" for threat, *_ in found - {("forged-device", "device", "ingest")})
+
+
+def test_health_has_threats_of_its_own_and_they_come_first():
+    first, *rest = designed("clinic").blueprint.safeguards.threats
+    assert first.id == "others-health"
+    assert "note" in plain(first.says)
+    others = next(plain(one.says) for one in rest if one.id == "others-records")
+    assert "note" not in others, "what tells of health is told in its own row"
+    assert {one.id for one in rest} >= {"wrong-person", "insider-reads"}
 
 
 def test_a_vendor_without_an_agreement_is_a_risk_only_where_it_sees_data_of_people():

@@ -39,9 +39,10 @@ from archgen.blueprint.parts import (
 from archgen.blueprint.passages import Passage, Told
 from archgen.blueprint.people import Crew, Known, People
 from archgen.blueprint.rows import Rows, knowledge_rows
-from archgen.blueprint.safeguards import Resting, Safeguards, Threat
+from archgen.blueprint.safeguards import Resting, Safeguards
 from archgen.blueprint.speech import Filled, Speaker, begun, listed
 from archgen.blueprint.tenants import belongs, leads_to, tenant
+from archgen.blueprint.threats import Threat
 
 __all__ = [
     "Assumed",

@@ -20,6 +20,7 @@ from archgen.sentences import Slot, parse, stray_braces
 LEVELS = ("low", "medium", "high")
 STRIDE = ("spoofing", "tampering", "repudiation", "disclosure", "denial", "elevation")
 OVER = ("said", "own", "origin", "way", "thing")
+SORTS = ("none", "personal", "sensitive", "health", "payment", "secret")
 FAMILIES = ("technical", "operational", "people", "vendor")
 SUBJECTS = (
     "",
@@ -45,18 +46,8 @@ _KEYS = {
     ),
     "threat": (
         {
-            "threat",
-            "stride",
-            "from",
-            "to",
-            "when",
-            "writes",
-            "personal",
-            "together",
-            "says",
-            "control",
-            "remains",
-            "sources",
+            *("threat", "stride", "from", "to", "when", "writes", "contested", "carries"),
+            *("says", "control", "remains", "sources"),
         },
         {"threat", "stride", "from", "to", "says", "control", "remains", "sources"},
     ),
@@ -185,6 +176,9 @@ def _choices(entry: Mapping[str, Any], name: str, where: Where) -> Iterator[Prob
     for key, values in allowed.items():
         if key in entry and entry[key] not in values:
             yield Problem("row-choice", where, f"{name}: {key} cannot be '{entry[key]}'.", _one_of(values))
+    for sort in entry.get("carries", ()):
+        if sort not in SORTS:
+            yield Problem("row-choice", where, f"{name}: carries cannot be '{sort}'.", _one_of(SORTS))
 
 
 def _sentences(entry: Mapping[str, Any]) -> Iterator[str]:

@@ -1,32 +1,19 @@
-"""What keeps data right and safe: the mechanism behind each rule, threats at each trust boundary, where data rests."""
+"""What keeps data right and safe: the mechanism behind each rule, threats at trust boundaries, where data rests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct
 
-from archgen.blueprint.conditions import holds
 from archgen.blueprint.integrity import Rule, rules
 from archgen.blueprint.parts import Component, Entity, Flow, Neighbour, Objects
 from archgen.blueprint.rows import Rows
-from archgen.blueprint.speech import Filled, Speaker
+from archgen.blueprint.speech import Speaker
+from archgen.blueprint.threats import Parties, Threat, threats
 from archgen.brief import Role
 from archgen.quantities import Quantity
 from archgen.texts import Text
-
-
-class Threat(Struct, frozen=True):
-    """What somebody may do at a boundary between parts that trust each other in part, the control, and the rest."""
-
-    id: str
-    stride: str
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
-    says: Filled
-    control: Filled
-    remains: Filled
 
 
 class Resting(Struct, frozen=True):
@@ -77,93 +64,9 @@ def safeguards(
     by_id = {entity.id: entity for entity in entities}
     return Safeguards(
         rules=tuple(rule for entity in entities for rule in rules(entity, by_id, rows, speaker)),
-        threats=tuple(_threats(rows, speaker, flows, roles, {neighbour.id: neighbour for neighbour in neighbours})),
+        threats=threats(rows, speaker, flows, Parties(roles, {one.id: one for one in neighbours})),
         resting=tuple(_resting(speaker, components, neighbours, entities, objects)),
         processing=tuple(_processing(speaker, neighbours, entities, objects)),
-    )
-
-
-def _threats(
-    rows: Rows, speaker: Speaker, flows: Sequence[Flow], roles: Mapping[str, Role], others: Mapping[str, Neighbour]
-) -> Iterator[Threat]:
-    for row in rows.threats:
-        for boundary in _boundaries(row, speaker, flows, roles, others):
-            told = _at(boundary, row, speaker, roles, others)
-            says, control, remains = (told.say(row[key]) for key in ("says", "control", "remains"))
-            if says and control and remains:
-                yield Threat(row["threat"], row["stride"], boundary.sources, boundary.targets, says, control, remains)
-
-
-class _Boundary(Struct, frozen=True):
-    """Where a threat is met: from which parts to which, and the journeys that cross there."""
-
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
-    journeys: tuple[str, ...]
-
-    def joined(self, other: _Boundary) -> _Boundary:
-        def both(one: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-            return tuple(dict.fromkeys((*one, *more)))
-
-        return _Boundary(
-            both(self.sources, other.sources), both(self.targets, other.targets), both(self.journeys, other.journeys)
-        )
-
-
-def _boundaries(
-    row: Mapping[str, Any],
-    speaker: Speaker,
-    flows: Sequence[Flow],
-    roles: Mapping[str, Role],
-    others: Mapping[str, Neighbour],
-) -> Iterable[_Boundary]:
-    """The boundaries that a row speaks of: one for each target, or where they are told `together` one for all."""
-    found: dict[str, _Boundary] = {}
-    for flow in flows:
-        ends = (_names(flow.source, roles, others), _names(flow.target, roles, others))
-        meant = ends[0] & set(row["from"]) and ends[1] & set(row["to"])
-        journeys = tuple(_crossing(row, flow, speaker))
-        if meant and journeys and holds(row.get("when", {}), speaker.design, flow.target):
-            key = "" if row.get("together") else flow.target
-            met = _Boundary((flow.source,), (flow.target,), journeys)
-            found[key] = found[key].joined(met) if key in found else met
-    return found.values()
-
-
-def _crossing(row: Mapping[str, Any], flow: Flow, speaker: Speaker) -> Iterator[str]:
-    """The journeys over an arrow that a row speaks of: those that write, or those that carry what tells of people."""
-    writes, personal = speaker.design["journey_kind"], speaker.design["journey_personal"]
-    for journey in flow.journeys:
-        if (writes[journey] == "write" or not row.get("writes")) and (personal[journey] or not row.get("personal")):
-            yield journey
-
-
-def _names(part: str, roles: Mapping[str, Role], others: Mapping[str, Neighbour]) -> frozenset[str]:
-    """By what a row may call a part: its id, and the kind of thing that it is."""
-    if part in others:
-        return frozenset((part, "dependency"))
-    return frozenset((part, roles[part].kind)) if part in roles else frozenset((part,))
-
-
-def _at(
-    boundary: _Boundary,
-    row: Mapping[str, Any],
-    speaker: Speaker,
-    roles: Mapping[str, Role],
-    others: Mapping[str, Neighbour],
-) -> Speaker:
-    """The speaker at one boundary: both ends, the journeys that cross it and the data that they carry."""
-    touched: Mapping[str, Any] = speaker.design["journey_personal" if row.get("personal") else "journey_entities"]
-    carried = dict.fromkeys(kept for journey in boundary.journeys for kept in (touched.get(journey) or ()))
-    shared = dict.fromkeys(kept for target in boundary.targets if target in others for kept in others[target].shares)
-    outside = any(target in others for target in boundary.targets)
-    return speaker.about(
-        source=tuple(roles[source].title if source in roles else source for source in boundary.sources),
-        target=tuple(roles[target].title if target in roles else target for target in boundary.targets),
-        journeys=boundary.journeys[:3],
-        crossing=tuple(shared if outside else carried)[:3] or None,
-        dependency=boundary.targets[0] if len(boundary.targets) == 1 else boundary.targets,
-        role=boundary.targets[0],
     )
 
 

@@ -32,6 +32,27 @@ def journey_personal(journey_entities, journey_objects, personal_kinds):
     return tuple(kept for kept in (*(journey_entities or ()), *(journey_objects or ())) if kept in personal_kinds)
 
 
+@fact("names", per="journey")
+def journey_health(journey_kept, entity_class, object_class):
+    """What it reads or changes that tells of health."""
+    sorts = {**dict(entity_class.items()), **dict(object_class.items())}
+    return tuple(kept for kept in journey_kept or () if sorts.get(kept) == "health")
+
+
+@fact("names", per="journey")
+def journey_shown(journey_entities, entity_key):
+    """What it finds by a number or a code that people hold in their hands, and not by an id."""
+    known = {entity: entity_key[entity].raw for entity in journey_entities or () if entity_key[entity]}
+    return tuple(entity for entity, key in known.items() if key != "id" and "," not in key)
+
+
+@fact("flag", per="journey")
+def journey_charges(journey, card_data, journey_kind, paths):
+    """Whether a card seems to be charged in it: cards come near, it changes something and needs a neighbour."""
+    hard = {name for name in paths.dependencies if journey in paths.through(name)}
+    return card_data and journey_kind == "write" and bool(hard)
+
+
 @fact("flag", per="entity")
 def entity_contested(entity, contested_journeys, journey_entities):
     """Whether a journey changes it in which two users may want the same thing."""

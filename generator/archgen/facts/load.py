@@ -58,6 +58,12 @@ def named_peak(load_peak, peak_factor):
     return load_peak * largest(*peak_factor.values()) if peak_factor else load_peak
 
 
+@fact("x", low=1, high=10**9)
+def rush(named_peak, load_peak):
+    """How many times the ordinary peak the largest named one is."""
+    return named_peak / load_peak if load_peak > count(0, "req/s") else count(1, "x")
+
+
 @fact("names")
 def highest_peak(peak_factor):
     """Which of them it is."""

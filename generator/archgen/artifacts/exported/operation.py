@@ -98,8 +98,8 @@ def threat(one: Threat, telling: Telling) -> Data:
     return {
         "id": one.id,
         "kind": one.stride,
-        "from": list(one.sources),
-        "to": list(one.targets),
+        "from": list(dict.fromkeys(source for source, _ in one.boundaries)),
+        "to": list(dict.fromkeys(target for _, target in one.boundaries)),
         "says": telling.sentence(one.says),
         "control": telling.sentence(one.control),
         "remains": telling.sentence(one.remains),

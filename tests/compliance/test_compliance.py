@@ -16,7 +16,7 @@ from archgen.documents import plain
 from archgen.house import House
 from archgen.outline import outline
 from archgen.problems import Stop
-from make import a_blueprint, an_example
+from make import WORKED, a_blueprint, an_example
 
 CHECKS = library.load().checklist
 IDS = [check.id for check in CHECKS]
@@ -128,6 +128,23 @@ def test_a_target_that_nobody_gave_is_asked_for():
     assert judged()["rule01.workflow-success-criteria"].state == "open"
     assert judged(*settings)["rule01.workflow-success-criteria"].state == "pass"
     assert judged("targets.availability=99.9 %")["rule01.workflow-success-criteria"].state == "pass"
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [("shares: [ticket]", "open"), ("shares: [ticket], agreement: true", "pass"), ("cost: EUR 5/month", "none")],
+)
+def test_whoever_sees_data_of_people_has_signed_or_is_named(said, state):
+    people = "data: {entities: [{id: ticket, class: personal}]}\n"
+    text = WORKED.replace("for: outgoing mail", f"for: outgoing mail, {said}") + people
+    assert judged(text=text)["law.processors"].state == state
+
+
+def test_a_duty_is_asked_about_only_where_its_law_was_named():
+    found = judged("constraints.compliance=[gdpr, pci]", text=None)
+    assert found["law.card-scope"].state == "open"
+    assert found["law.health-agreement"].state == "none"
+    assert judged()["law.card-logs"].state == "none"
 
 
 def test_a_design_without_parts_that_are_watched_fails():

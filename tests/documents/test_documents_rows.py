@@ -54,6 +54,15 @@ def test_a_store_that_one_journey_fills_holds_what_that_journey_touches():
     assert resting["time series store"] == ("position",)
 
 
+def test_the_record_of_processing_tells_what_belongs_to_people_where_its_law_was_named():
+    people = "data: {entities: [{id: singer, class: personal}, {id: answer, relations: [{to: singer}]}]}\n"
+    under = WORKED.replace("constraints: {", "constraints: {compliance: [gdpr], ") + people
+    guarded = a_blueprint(text=under).safeguards
+    assert [(one.kind, one.to) for one in guarded.linked] == [("answer", ("singer",))]
+    assert [line.kind for line in guarded.processing] == ["singer"]
+    assert a_blueprint(text=WORKED + people).safeguards.linked == ()
+
+
 def test_threats_stand_at_the_boundaries_that_steps_cross():
     found = {(one.id, *ends) for one in designed("scooters").blueprint.safeguards.threats for ends in one.boundaries}
     assert ("forged-device", "device", "ingest") in found

@@ -15,6 +15,8 @@ from archgen.brief import Role
 from archgen.quantities import Quantity
 from archgen.texts import Text
 
+_PASSING = {"cache": "cache", "cdn": "cache", "event-log": "events"}
+
 
 class Resting(Struct, frozen=True):
     """A place where data of people rests: which, in what form, and how it leaves."""
@@ -27,17 +29,27 @@ class Resting(Struct, frozen=True):
 class Processing(Struct, frozen=True):
     """A line of the record of processing: which data, in which journeys, of what sort, and who else gets it.
 
-    `unsigned` are those recipients with whom no agreement about it is signed.
+    `through` are the records that belong to it, where journeys touch it only by them. `unsigned` are those recipients
+    with whom no agreement about it is signed; `unsaid` are neighbours in its journeys that nobody said see anything.
     """
 
     kind: str
     what: Text | None
     sort: str
     journeys: tuple[str, ...]
+    through: tuple[str, ...]
     retention: Quantity
     ground: Text | None
     recipients: tuple[str, ...]
     unsigned: tuple[str, ...]
+    unsaid: tuple[str, ...]
+
+
+class Linked(Struct, frozen=True):
+    """A kind of record that tells of people by what it belongs to, and by nothing of its own."""
+
+    kind: str
+    to: tuple[str, ...]
 
 
 class Safeguards(Struct, frozen=True):
@@ -47,6 +59,7 @@ class Safeguards(Struct, frozen=True):
     threats: tuple[Threat, ...]
     resting: tuple[Resting, ...]
     processing: tuple[Processing, ...]
+    linked: tuple[Linked, ...]
 
 
 def safeguards(
@@ -66,7 +79,8 @@ def safeguards(
         rules=tuple(rule for entity in entities for rule in rules(entity, by_id, rows, speaker)),
         threats=threats(rows, speaker, flows, Parties(roles, {one.id: one for one in neighbours})),
         resting=tuple(_resting(speaker, components, neighbours, entities, objects)),
-        processing=tuple(_processing(speaker, neighbours, entities, objects)),
+        processing=tuple(_processing(speaker, neighbours, flows, entities, objects)),
+        linked=tuple(_linked(speaker, entities)),
     )
 
 
@@ -83,7 +97,9 @@ def _resting(
     for component in components:
         kept = files if component.id == "object-store" else _of_store(component, components, records, speaker)
         if component.kind == "store" and component.id != "cache" and kept:
-            yield Resting(component.title, kept, "store")
+            yield Resting(component.title, kept, "replica" if component.id == "read-replica" else "store")
+        elif component.id in _PASSING and (passing := _touched(component, speaker)):
+            yield Resting(component.title, passing, _PASSING[component.id])
     if records:
         yield Resting("backups", records, "backup")
         yield Resting("logs", records, "logs")
@@ -93,8 +109,18 @@ def _resting(
             yield Resting(neighbour.id, seen, "agreed" if neighbour.agreement else "not agreed")
 
 
+def _touched(component: Component, speaker: Speaker) -> tuple[str, ...]:
+    """What tells of people in the journeys that go there."""
+    personal = speaker.design["journey_personal"]
+    return tuple(dict.fromkeys(kind for journey in component.touched for kind in personal[journey]))
+
+
 def _processing(
-    speaker: Speaker, neighbours: Sequence[Neighbour], entities: Sequence[Entity], objects: Sequence[Objects]
+    speaker: Speaker,
+    neighbours: Sequence[Neighbour],
+    flows: Sequence[Flow],
+    entities: Sequence[Entity],
+    objects: Sequence[Objects],
 ) -> Iterator[Processing]:
     """A line for each kind of data that tells of people, where the GDPR asks for the record."""
     personal = {*(speaker.design["personal_kinds"] or ())} if speaker.design["gdpr"] else set()
@@ -102,16 +128,30 @@ def _processing(
     for kept in told:
         if kept.id in personal:
             takers = [neighbour for neighbour in neighbours if kept.id in neighbour.shares]
+            met = {flow.target for flow in flows if {*kept.journeys} & {*flow.journeys}}
+            parts = [one for one in entities if any(tie.to == kept.id for tie in one.relations) and one.journeys]
+            through = () if kept.journeys else tuple(one.id for one in parts)
             yield Processing(
                 kind=kept.id,
                 what=kept.what,
                 sort=kept.sensitivity,
-                journeys=kept.journeys,
+                journeys=kept.journeys or tuple(dict.fromkeys(name for one in parts for name in one.journeys)),
+                through=through,
                 retention=kept.retention,
                 ground=kept.retention_ground if isinstance(kept, Entity) else None,
                 recipients=tuple(one.id for one in takers),
                 unsigned=tuple(one.id for one in takers if not one.agreement),
+                unsaid=tuple(one.id for one in neighbours if one.id in met and not one.shares),
             )
+
+
+def _linked(speaker: Speaker, entities: Sequence[Entity]) -> Iterator[Linked]:
+    """Records that tell of nobody by themselves and belong to one that does, where the GDPR asks for the record."""
+    personal = {*speaker.design["personal_kinds"]} if speaker.design["gdpr"] else set()
+    for entity in entities:
+        to = tuple(dict.fromkeys(tie.to for tie in entity.relations if tie.to in personal))
+        if to and entity.id not in personal:
+            yield Linked(entity.id, to)
 
 
 def _of_store(

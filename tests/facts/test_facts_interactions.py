@@ -1,7 +1,7 @@
 """What is handed on, what runs beside the primary store, and who keeps a connection open."""
 
 from archgen.quantities import print_quantity
-from make import a_design
+from make import WORKED, a_design
 
 TEXT = """\
 system: {name: Parley}
@@ -49,6 +49,14 @@ def test_open_connections_are_the_people_who_are_there_at_once():
     many = TEXT.replace("monthly: 300k", "concurrent: 12k")
     assert print_quantity(a_design(text=many)["connected_peak"]) == "12,000 users"
     assert a_design(text=many)["push_channel"] == "own-tier"
+
+
+def test_what_only_staff_use_within_a_house_cannot_be_reached_from_the_internet():
+    staff = WORKED.replace("wants: an agent", "by: staff, wants: an agent")
+    assert not a_design("constraints.cloud=on-premises", text=staff)["exposed"]
+    assert a_design("constraints.cloud=aws", text=staff)["exposed"]
+    assert a_design("constraints.cloud=on-premises", "interfaces.audience=public", text=staff)["exposed"]
+    assert a_design("constraints.cloud=on-premises")["exposed"]
 
 
 def test_old_versions_live_as_long_as_those_who_call_them_need():

@@ -15,8 +15,11 @@ def client_kinds(web_clients, mobile_clients, device_clients, partner_clients):
 
 
 @fact("flag")
-def exposed(api_audience, web_clients, mobile_clients, device_clients):
-    """Whether it can be reached from the internet."""
+def exposed(api_audience, web_clients, mobile_clients, device_clients, journey_by, cloud):
+    """Whether it can be reached from the internet: not what only staff and machines use within a house of its own."""
+    outside = any(caller in ("user", "partner") for caller in journey_by.values())
+    if cloud == "on-premises" and api_audience == "internal" and journey_by and not outside:
+        return False
     return api_audience != "internal" or web_clients or mobile_clients or device_clients
 
 

@@ -88,6 +88,12 @@ def something_runs(existing_style, existing_database, existing_consumers):
 
 
 @fact("flag")
+def signs_in_today(something_runs, has_login):
+    """Whether people sign in to something today, whether or not anybody named by what."""
+    return something_runs or has_login
+
+
+@fact("flag")
 def engine_changes(existing_database, database_engine):
     """Whether records move from one engine to another."""
     return existing_database not in ("none", "postgresql") and database_engine != "existing"

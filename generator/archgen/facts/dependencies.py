@@ -12,6 +12,12 @@ def dependency_peak(dependency, paths, rps_peak):
     return total((rps_peak[step.journey] * step.calls for step in paths.into(dependency)), "req/s")
 
 
+@fact("names")
+def neighbour_names(dependency_party):
+    """All dependencies, in the order of the brief."""
+    return tuple(dependency_party)
+
+
 @fact("names", per="dependency")
 def dependency_journeys(dependency, paths):
     """The journeys that fail without it."""

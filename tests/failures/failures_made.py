@@ -59,7 +59,7 @@ def made(text, *settings):
     parts = components.components(design, brief.schema.roles, known.technologies)
     kinds = [archetype.id for archetype, _ in brief.archetypes]
     speaker = Speaker(design, known.titles, names)
-    others = components.neighbours(design)
+    others = components.neighbours(design, brief)
     ids = {one.id for one in (*parts, *others)}
     return ids, failures.failures(parts, others, known.failures, speaker, archetypes=kinds, slug="parley")
 

@@ -26,3 +26,13 @@ def test_one_for_each_of_two_is_not_unique_over_the_one_that_is_named():
 
 def test_one_for_each_of_one_needs_no_other():
     assert mechanism("fields: {email: text}, integrity: [an email belongs to one answer]") == "unique constraint"
+
+
+def test_one_that_somebody_gives_to_each_is_unique_over_both():
+    both = "integrity: [a singer gives one answer to a rehearsal], relations: [{to: singer}, {to: rehearsal}]"
+    assert mechanism(both) == "unique constraint"
+
+
+def test_one_that_somebody_gives_to_each_is_not_unique_over_the_thing_alone():
+    single = "integrity: [a singer gives one answer to a rehearsal], relations: [{to: rehearsal}]"
+    assert mechanism(single) == "one transaction in the API"

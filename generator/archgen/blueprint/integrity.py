@@ -63,6 +63,8 @@ def _columns(over: str, found: re.Match[str], entity: Entity, entities: Entities
         return _said_of(entity, says[found.end() :]) or None
     if over == "origin":
         return _origin(found, entity, entities)
+    if over == "both":
+        return _both(found, entity)
     if over == "way":
         return _way(found, entity, entities)
     if over == "thing":
@@ -100,6 +102,13 @@ def _origin(found: re.Match[str], entity: Entity, entities: Entities) -> tuple[s
         return None
     there = [_pointer(relation) for relation in entities[result].relations if relation.to == origin]
     return (there[0] if there else f"{origin.replace('-', '_')}_id",)
+
+
+def _both(found: re.Match[str], entity: Entity) -> tuple[str, ...] | None:
+    """The relations to the two that a record stands between; None unless the record is tied to each of them."""
+    ties = {spoken(relation.to): _pointer(relation) for relation in entity.relations if _surely(relation)}
+    one, other = ties.get(found["one"]), ties.get(found["other"])
+    return (one, other) if one and other and one != other else None
 
 
 def _way(found: re.Match[str], entity: Entity, entities: Entities) -> tuple[str, ...] | None:

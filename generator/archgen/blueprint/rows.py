@@ -19,7 +19,7 @@ from archgen.sentences import Slot, parse, stray_braces
 
 LEVELS = ("low", "medium", "high")
 STRIDE = ("spoofing", "tampering", "repudiation", "disclosure", "denial", "elevation")
-OVER = ("said", "own", "origin", "way", "thing")
+OVER = ("said", "own", "origin", "both", "way", "thing")
 SORTS = ("none", "personal", "sensitive", "health", "payment", "secret")
 FAMILIES = ("technical", "operational", "people", "vendor")
 SUBJECTS = (

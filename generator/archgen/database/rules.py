@@ -246,6 +246,7 @@ _HOLDERS: Mapping[str, Holder] = {
     "single": _one_column,
     "open-once": _open_once,
     "once": _once,
+    "one-of-both": _once,
     "record-once": _marked,
     "once-of-record": _marked,
     "range": _bounded,

@@ -98,7 +98,7 @@ def test_assumptions_that_flip_a_decision_come_first(tmp_path):
 def test_own_prices_stand_in_the_bill_with_their_day(tmp_path):
     root = a_repository(tmp_path, an_example("help-desk"), prices=PRICES)
     chain = archgen("explain", "cost_compute", "--output", root).stdout
-    assert chain.startswith("cost_compute = 219 EUR/month")
+    assert chain.startswith("cost_compute = 175 EUR/month")
     assert "list_price_unit = 0.06 EUR/unit/h   figure invoice: vm, no region named, 2026-10-01" in chain
 
 

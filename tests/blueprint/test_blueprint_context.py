@@ -1,7 +1,9 @@
 """The context of a system: what its arrows speak and carry, what limits the choice, and what is released on its own."""
 
+from archgen import library
+from archgen.pipeline import described
 from archgen.quantities import print_quantity
-from make import WORKED, a_blueprint, the_files
+from make import WORKED, a_blueprint, a_brief, the_files
 
 TEAMS = """\
   teams:
@@ -9,6 +11,10 @@ TEAMS = """\
   - {id: queue, size: 30, owns: [ticket]}
   - {id: bills, size: 10, owns: [invoice]}
 """
+QUEUED = WORKED.replace(
+    "{to: mail, from: api,",
+    "{to: queue, from: api, does: keeps it}, {to: worker, does: takes it}, {to: mail, from: worker,",
+)
 LARGE = WORKED.replace("team: {engineers: 5}\n", "team:\n  engineers: 60\n" + TEAMS).replace("12k", "2M")
 
 
@@ -75,6 +81,16 @@ def test_what_nobody_said_limits_nothing():
     assert constraint(a_blueprint("constraints.budget=EUR 500/month"), "budget.foreign").forces == ()
 
 
+def test_a_constraint_of_the_house_about_no_answer_forces_nothing(tmp_path):
+    rows = tmp_path / "passages" / "ours.yaml"
+    rows.parent.mkdir()
+    told = '{id: works-council, cells: ["the works council agrees", "{system_name} was shown to it"]}'
+    rows.write_text(f"sections:\n- section: constraints\n  rows:\n  - {told}\n", encoding="utf-8")
+    known, brief = library.load(tmp_path), a_brief()
+    blueprint = described(brief, known.resolve(brief), known, slug="parley")
+    assert constraint(blueprint, "works-council").forces == ()
+
+
 def test_teams_are_cut_into_services_where_nobody_named_candidates_and_the_largest_keeps_the_core():
     blueprint = a_blueprint(text=LARGE)
     assert [(each.id, each.teams) for each in blueprint.deployables] == [
@@ -94,5 +110,14 @@ def test_candidates_go_before_teams_and_who_owns_none_shares_the_core():
     assert (bills.id, bills.teams, [what.raw for what in bills.what]) == ("bills", ("bills",), ["sends invoices"])
 
 
-def test_a_system_of_one_codebase_is_released_as_one():
+def test_a_system_of_one_codebase_is_released_as_one_whoever_owns_what():
     assert a_blueprint().deployables == ()
+    assert a_blueprint(text=LARGE.replace("engineers: 60", "engineers: 8")).deployables == ()
+
+
+def test_what_is_forbidden_gives_way_to_the_nearest_option():
+    larger = ("constraints.cloud=aws", "team.skills.messaging=production", "load.users.monthly=20M")
+    blueprint = a_blueprint(*larger, "constraints.forbidden=[Kafka]", text=QUEUED)
+    assert blueprint.decision("broker").outcome == "managed-log"
+    (found,) = [each for each in blueprint.challenges if each.id == "forbidden-chosen"]
+    assert found.ways[0].patch["decided[broker].choose"] == "own-queue"

@@ -141,6 +141,15 @@ def test_a_store_without_commands_still_has_all_its_pages(engine):
     assert any(page.path == "runbooks/restore.md" for page in design_of("bare", text).pages)
 
 
+def test_growth_names_what_breaks_first_of_a_store_that_nobody_named():
+    text = BARE + (
+        "team: {engineers: 25}\nexisting: {database: other, style: monolith}\n"
+        "constraints: {cloud: aws}\nload: {users: {monthly: 9M}}\n"
+    )
+    (growth,) = [page.text for page in design_of("bare", text).pages if page.path == "growth.md"]
+    assert "the node of the primary store that writes: " in growth
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_any_brief_that_is_read_has_pages(seed):
     made = RandomBrief(seed, library.load().schema).text.replace('"2026-01-31"', '"2060-01-31"')

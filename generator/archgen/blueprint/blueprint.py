@@ -6,7 +6,7 @@ Everything that a page or a file for machines says stands here, bound to this sy
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -192,6 +192,11 @@ class Horizon(Struct, frozen=True):
     design: Design
     changed: tuple[Shift, ...]
 
+    @property
+    def named(self) -> tuple[Shift, ...]:
+        """The decisions that turn and whose outcomes have titles."""
+        return tuple(shift for shift in self.changed if shift.named)
+
 
 class ToDo(Struct, frozen=True):
     """Something that only the team can supply; it has an id and an owner and is counted, never invented."""
@@ -266,6 +271,17 @@ class Blueprint(Struct, frozen=True):
         following = (self.next_phase,) if self.next_phase else ()
         return (*self.horizons, *following, *self.near_phases, *(nine for nine in self.nines if nine.changed))
 
+    def turning_until(self, months: int) -> tuple[tuple[Horizon, tuple[Shift, ...]], ...]:
+        """The later months up to then at which something turns that has not before, with what does."""
+        near = [horizon for horizon in self.horizons if 0 < horizon.months <= months]
+        return tuple((horizon, fresh) for horizon, fresh in _fresh(near) if fresh)
+
+    @property
+    def turning_beyond(self) -> tuple[tuple[Horizon, tuple[Shift, ...]], ...]:
+        """The next phase and the larger loads, each with what turns there and not before."""
+        following = [self.next_phase] if self.next_phase else []
+        return tuple(_fresh([*following, *(horizon for horizon in self.horizons if not horizon.months)]))
+
     def alert_name(self, failure: Failure) -> str:
         """The name of a failure's alert: `ParleyPoolExhaustedPrimaryStore`."""
         return camel(f"{self.slug}-{failure.id}")
@@ -290,3 +306,11 @@ class Blueprint(Struct, frozen=True):
         if part != "cache":
             return ()
         return tuple(dict.fromkeys(kept for flow in self.wires if flow.target == part for kept in flow.carries))
+
+
+def _fresh(horizons: Iterable[Horizon]) -> Iterator[tuple[Horizon, tuple[Shift, ...]]]:
+    """Each horizon with what turns there and at none before it."""
+    seen: set[Shift] = set()
+    for horizon in horizons:
+        yield horizon, tuple(shift for shift in horizon.named if shift not in seen)
+        seen.update(horizon.named)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from msgspec import Struct
 
 from archgen.blueprint.passages import Passage, Told
 from archgen.blueprint.shifts import Shift, Turning
-from archgen.brief import Root, Schema, read_bound
+from archgen.brief import Root, Schema, read_value
 from archgen.quantities import parse_unit
 from archgen.resolver import Design
 from archgen.resolver.flips import outcomes
@@ -23,13 +24,16 @@ class Constraint(Struct, frozen=True):
 
 
 def constraints(told: Told, design: Design, schema: Schema, turning: Turning) -> tuple[Constraint, ...]:
-    """The constraints that hold here, in the order of the rows; `told` is the section of that name."""
-    roots = {root.fact: root for root in schema.roots()}
+    """The constraints that hold here, in the order of the rows; `told` is the section of that name.
+
+    The id of a row is the answer that limits, by its fact; a row about anything else forces nothing.
+    """
+    free = {root.fact: root for root in schema.roots() if not root.per}
     found = []
     for passage in told.rows:
         fact = passage.id.partition(".")[0]
-        forces = tuple(_forced(fact, _without(roots[fact]), design, turning))
-        found.append(Constraint(passage, forces))
+        forces = _forced(fact, _without(free[fact]), design, turning) if fact in free else ()
+        found.append(Constraint(passage, tuple(forces)))
     return tuple(found)
 
 
@@ -43,10 +47,10 @@ def _forced(fact: str, without: Any, design: Design, turning: Turning) -> Iterat
 
 
 def _without(root: Root) -> Any:
-    """What is assumed where nobody says anything; None where nothing is."""
-    field = root.field
+    """What is assumed where nobody says anything, a number in base units; None where nothing is."""
     if root.member:
         return False
-    if not field.number or field.default is None:
-        return field.default
-    return read_bound(field.default, field.unit) * parse_unit(field.unit).scale
+    if root.field.default is None:
+        return None
+    value, unit = read_value(root.field, root.field.default)
+    return value * parse_unit(unit).scale if isinstance(value, Fraction) else value

@@ -24,10 +24,9 @@ class Deployable(Struct, frozen=True):
 
 
 def deployables(design: Design, crews: Sequence[Crew]) -> tuple[Deployable, ...]:
-    """The deployables of one design, the core first, as far as candidates or teams tell them apart."""
-    if design["subjects.candidate"]:
-        return tuple(_of_candidates(design, crews))
-    return tuple(_of_teams(design, crews))
+    """The deployables of one design, the core first; none where candidates or teams tell nothing apart."""
+    found = tuple(_of_candidates(design, crews) if design["subjects.candidate"] else _of_teams(design, crews))
+    return found if found[1:] else ()
 
 
 def _of_candidates(design: Design, crews: Sequence[Crew]) -> Iterator[Deployable]:

@@ -25,11 +25,6 @@ class Shift(Struct, frozen=True):
     into: str
     named: bool
 
-    @property
-    def key(self) -> tuple[str, tuple[str, ...], str]:
-        """What tells it from another shift: the decision, its subjects, and what it turns into."""
-        return self.decision, self.subjects, self.into
-
     def __str__(self) -> str:
         about = f" of {_listed(self.subjects)}" if self.subjects else ""
         return f"{self.into} ({self.title[:1].lower()}{self.title[1:]}{about})"

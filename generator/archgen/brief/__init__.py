@@ -6,7 +6,7 @@ from archgen.brief.detected import Found
 from archgen.brief.layers import Given, Layer
 from archgen.brief.paths import CARRIERS, CRITICALITIES, Path, Paths, Step
 from archgen.brief.schema import Field, Role, Root, Schema, make_schema
-from archgen.brief.spelling import read_bound
+from archgen.brief.values import read_value
 
 __all__ = [
     "CARRIERS",
@@ -29,6 +29,6 @@ __all__ = [
     "check_defaults",
     "make_schema",
     "read_archetype",
-    "read_bound",
     "read_brief",
+    "read_value",
 ]

@@ -82,7 +82,11 @@ def _ways(wanted: Iterable[Any], tables: Iterable[Table], values: Values) -> Ite
 
 
 def _instead(table: Table, values: Values) -> str | None:
-    """The first option that brings nothing forbidden; of a set what it holds without what does."""
+    """The nearest option in the order of the table that brings nothing forbidden, of two the simpler one.
+
+    Of a set what it holds without what does.
+    """
+    places = {value: place for place, value in enumerate(table.options)}
     allowed = [
         value
         for value, option in table.options.items()
@@ -91,7 +95,7 @@ def _instead(table: Table, values: Values) -> str | None:
     ]
     if table.hit == "collect":
         return ", ".join(value for value in values[table.name] if value in allowed) or "none"
-    return next(iter(allowed), None)
+    return min(allowed, key=lambda value: abs(places[value] - places[values[table.name]]), default=None)
 
 
 def _brings(option: Option, word: str, values: Values) -> bool:

@@ -3,7 +3,7 @@
 from archgen import library
 from archgen.pipeline import described
 from archgen.quantities import print_quantity
-from make import WORKED, a_blueprint, a_brief, the_files
+from make import WORKED, a_blueprint, a_brief, an_example, the_files
 
 TEAMS = """\
   teams:
@@ -58,6 +58,16 @@ def test_an_arrow_carries_the_entities_of_its_journeys_and_to_a_neighbour_what_t
     assert arrow(blueprint, "api", "mail").carries == ("reply",)
     (user,) = blueprint.actors
     assert (user.title, user.over, user.carries) == ("user", ("HTTPS",), ("reply", "ticket"))
+
+
+def test_files_go_to_the_object_store_and_no_records():
+    blueprint = a_blueprint(text=an_example("help-desk"))
+    assert arrow(blueprint, "api", "object-store").carries == ("attachment",)
+
+
+def test_a_budget_that_even_the_low_end_breaks_is_said_to_be_broken():
+    told = constraint(a_blueprint(text=an_example("help-desk")), "budget.beyond").told
+    assert str(told.cells[1][0]).startswith("not kept")
 
 
 def test_a_neighbour_that_no_step_names_has_an_arrow_that_may_fail_and_a_to_do():

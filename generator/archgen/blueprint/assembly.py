@@ -83,8 +83,8 @@ def assemble(
     others = components.neighbours(design, brief)
     kinds = [archetype.id for archetype, _ in brief.archetypes]
     ways_between = components.flows(design)
-    wires = wiring.wiring(ways_between, wiring.Ends(parts, others, ways, _product(design)), rows.wiring)
     kept, files = data.entities(design, brief), data.objects(design)
+    wires = wiring.wiring(ways_between, wiring.Ends(parts, others, ways, files, _product(design)), rows.wiring)
     modes = failures.failures(parts, others, binding, speaker, archetypes=kinds, slug=slug)
     guarded = safeguards.safeguards(
         rows,

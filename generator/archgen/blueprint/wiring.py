@@ -12,17 +12,21 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from archgen.blueprint.parts import Component, Flow, Journey, Neighbour
+from archgen.blueprint.parts import Component, Flow, Journey, Neighbour, Objects
 
 Rows = Mapping[str, Any]
 
 
 class Ends(Struct, frozen=True):
-    """What arrows may lead to, and the journeys that they serve; `product` is what a part is made of, by its id."""
+    """What arrows may lead to, the journeys that they serve, and the kinds of files that are kept.
+
+    `product` is what a part is made of, by its id.
+    """
 
     components: Sequence[Component]
     neighbours: Sequence[Neighbour]
     journeys: Sequence[Journey]
+    files: Sequence[Objects]
     product: Callable[[str], str]
 
 
@@ -85,12 +89,15 @@ class _Speaking:
         self.rows, self.product = rows, ends.product
         self.kinds = {component.id: component.kind for component in ends.components}
         self.neighbours = {neighbour.id: neighbour for neighbour in ends.neighbours}
+        self.files = tuple(kept.id for kept in ends.files)
         self.touched = {journey.id: journey.entities for journey in ends.journeys}
 
     def told(self, flow: Flow) -> Flow:
         neighbour = self.neighbours.get(flow.target)
         if neighbour:
             return replace(flow, over=neighbour.protocol, carries=neighbour.shares)
+        if flow.target == "object-store" and self.files:
+            return replace(flow, over=self._over(flow), carries=self.files)
         carried = dict.fromkeys(kept for journey in flow.journeys for kept in self.touched[journey])
         return replace(flow, over=self._over(flow), carries=tuple(carried))
 

@@ -170,7 +170,8 @@ class Library(Struct, frozen=True, dict=True):
             roles=self.schema.roles,
             archetypes=self.archetypes,
             technologies={*self.technologies, *commands["alike"].values(), *commands["platforms"]},
-            numbers=self._numbers,
+            numbers=self._numbers[""],
+            of_dependency=self._numbers["dependency"],
             slots={*self.graph.owner, *self.figures, *root_types(self.schema)},
             sources=source_ids() | frozenset(self.house.sources),
             alerts=alerts,
@@ -208,10 +209,12 @@ class Library(Struct, frozen=True, dict=True):
         return {**knowledge("formats"), "programs": programs()}
 
     @cached_property
-    def _numbers(self) -> frozenset[str]:
+    def _numbers(self) -> Mapping[str, frozenset[str]]:
+        """The names of numbers by what each is one of: a dependency, or the design where that is empty."""
         types = {**root_types(self.schema), **fact_types(declared())}
-        facts = {name for name, known in types.items() if known.kind == "number" and not known.per}
-        return frozenset({*facts, *self.figures})
+        names = {name: known.per for name, known in types.items() if known.kind == "number"}
+        names |= dict.fromkeys(self.figures, "")
+        return {per: frozenset(name for name, of in names.items() if of == per) for per in {"", *names.values()}}
 
     @cached_property
     def checklist(self) -> tuple[Check, ...]:

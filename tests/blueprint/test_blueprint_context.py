@@ -78,7 +78,7 @@ def test_a_neighbour_that_no_step_names_has_an_arrow_that_may_fail_and_a_to_do()
 
 def test_a_constraint_forces_the_decisions_that_turn_without_it():
     blueprint = a_blueprint("constraints.cloud=aws")
-    forced = {shift.decision: shift.outcome for shift in constraint(blueprint, "cloud.rented").forces}
+    forced = {shift.decision: shift.outcome for shift in constraint(blueprint, "cloud.aws").forces}
     without = {each.id: each.outcome for each in a_blueprint().decisions}
     given = {each.id: each.outcome for each in blueprint.decisions}
     assert forced == {name: without[name] for name in forced}

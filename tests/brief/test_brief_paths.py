@@ -48,6 +48,14 @@ def test_the_first_step_comes_from_whoever_starts_the_journey(brief):
     assert [step.source for step in paths.of("run").steps] == ["clock", "worker"]
 
 
+def test_what_comes_after_a_store_or_a_dependency_comes_from_who_asked_there(brief):
+    steps = "[api, primary-store, customs, {to: queue, from: api}, worker, primary-store, customs]"
+    text = f"system: {{name: X}}\njourneys: [{{id: run, steps: {steps}}}]\ndependencies: [{{id: customs}}]\n"
+    ways = [(step.source, step.role) for step in brief(text).paths.of("run").steps]
+    asked_by_api = [("user", "api"), ("api", "primary-store"), ("api", "customs"), ("api", "queue")]
+    assert ways == [*asked_by_api, ("queue", "worker"), ("worker", "primary-store"), ("worker", "customs")]
+
+
 def test_a_journey_without_steps_is_assumed_to_end_at_the_primary_store(brief):
     read = brief("system: {name: X}\njourneys: [{id: look}]\n")
     assert read.paths.of("look").roles == ("api", "primary-store")

@@ -8,7 +8,8 @@ from make import a_blueprint, a_brief
 TWO_REGIONS = ("constraints.regions_required=2", "constraints.region_distance=1500 km")
 PEOPLE = ("data.entities[customer].class=personal",)
 KEPT = ("data.entities[customer].rows_per_month=1M", "data.entities[customer].bytes_per_row=300")
-ASKED = ("journeys[send-reply].steps[2].needs=hard", "load.peaks[monday].factor=8")
+NEEDED = "journeys[send-reply].steps[2].needs=hard"
+ASKED = (NEEDED, "load.peaks[monday].factor=8")
 SHARED = ("dependencies[mail].shares=[customer]",)
 TRIGGERS = {
     "broker-skills": (("wishes=[Kafka]",), ("wishes=[Kafka]", "team.skills.messaging=some")),
@@ -31,6 +32,10 @@ TRIGGERS = {
     "kubernetes-skills": (
         ("wishes=[Kubernetes]",),
         ("wishes=[Kubernetes]", "team.skills.kubernetes=production", "team.platform_people=2"),
+    ),
+    "latency-dependency": (
+        ("dependencies[mail].latency=300 ms", "journeys[send-reply].latency.target=299 ms", NEEDED),
+        ("dependencies[mail].latency=300 ms", "journeys[send-reply].latency.target=300 ms", NEEDED),
     ),
     "latency-distance": (
         ("journeys[send-reply].kind=write", "journeys[send-reply].latency.target=10 ms", "targets.rpo=0", *TWO_REGIONS),
@@ -144,6 +149,15 @@ def test_nobody_who_answers_round_the_clock_is_told_to_answer_round_the_clock():
     assert [way.recommended for way in challenge.ways] == [True, False]
     for way in challenge.ways:
         assert not of("restore-target", *always, *(f"{path}={value}" for path, value in way.patch.items()))
+
+
+def test_a_wait_that_nobody_told_or_that_few_requests_need_is_no_contradiction():
+    told = ("dependencies[mail].latency=300 ms", "journeys[send-reply].latency.target=200 ms")
+    assert not of("latency-dependency", *told)  # the step is soft
+    assert not of("latency-dependency", NEEDED, told[1])
+    seldom = ("journeys[send-reply].steps[2].calls=0.05",)
+    assert not of("latency-dependency", NEEDED, *told, *seldom)
+    assert of("latency-dependency", NEEDED, *told, "journeys[send-reply].steps[2].calls=0.06")
 
 
 def test_without_the_day_of_the_answers_or_for_a_system_that_runs_nothing_is_said_of_a_deadline():

@@ -85,6 +85,8 @@ def test_a_vendor_without_an_agreement_is_a_risk_only_where_it_sees_data_of_peop
     seen, unseen = a_blueprint(text=text), a_blueprint(text=text.replace(shares, f"{shares}, agreement: true"))
     assert "risk-vendor-without-agreement-mail" in {risk.id for risk in seen.risks}
     assert "risk-vendor-without-agreement-mail" not in {risk.id for risk in unseen.risks}
+    things = a_blueprint(text=text.replace("class: personal", "class: none"))
+    assert "risk-vendor-without-agreement-mail" not in {risk.id for risk in things.risks}
 
 
 def test_risks_are_listed_by_likelihood_times_harm():

@@ -140,5 +140,5 @@ def test_a_better_fit_never_lowers_a_total_and_totals_stay_on_the_scale(matrix_o
 def test_every_technology_can_be_evaluated_on_every_cloud(matrix_of, catalogue):
     for cloud in ("", "aws", "gcp", "azure", "on-premises"):
         matrix = matrix_of(*catalogue.technologies, cloud=cloud, critical=True)
-        assert len(matrix.rows) == 142
+        assert len(matrix.rows) == len(catalogue.technologies)
         assert all(score.reason.endswith(".") for row in matrix.rows for score in row.scores)

@@ -25,6 +25,13 @@ def test_a_journey_meets_the_highest_of_the_peaks_that_are_about_it():
     assert peaks(*two) == {"send-reply": 10, "work-queue": 3}
 
 
+def test_what_devices_start_is_a_part_of_all_requests_until_somebody_counts_those_that_send():
+    gate = ("journeys[send-reply].by=device",)
+    assert peaks(*gate) == {"send-reply": 10, "work-queue": 10}
+    counted = a_design(*gate, "load.senders.count=600", "load.senders.interval=60 s")
+    assert counted["rps_peak"]["send-reply"].value == counted["sender_rate"].value / 10  # its share of what they send
+
+
 def test_peaks_together_take_their_part_of_a_month_and_no_more_than_all_of_it():
     often = a_design("load.peaks[sale].lasts=3 h", "load.peaks[sale].times=24.35")
     assert round(float(often["peak_time"].value), 1) == 10

@@ -15,6 +15,7 @@ NAMES = Names(
     archetypes={"booking"},
     technologies={"redis"},
     numbers={"alert_share"},
+    of_dependency={"dependency_slow"},
     slots={"alert_share", "system_name"},
     sources={"ext.x"},
     alerts={"redis-down"},

@@ -7,9 +7,9 @@ from archgen.evaluation import read_catalogue
 UNDATED = {"bullmq", "rq", "opentelemetry-collector", "fastapi", "flask", "nestjs", "fastify"}
 
 
-def test_all_142_technologies_parse(technologies, catalogues):
+def test_all_143_technologies_parse(technologies, catalogues):
     catalogue = read_catalogue(technologies, catalogues["clouds"])
-    assert len(catalogue.technologies) == 142
+    assert len(catalogue.technologies) == 143
     assert catalogue.as_of == date(2026, 8, 22)
 
 

@@ -41,18 +41,24 @@ _EXPR_SLOT = re.compile(r"\$(\w+)")
 class Names(Struct, frozen=True):
     """What a row may name: roles, archetypes, technologies, numbers, facts for slots, sources, alerts, verbs.
 
-    `seen` are the verbs of which every platform says what they show.
+    `of_dependency` are numbers of which each dependency has its own. `seen` are the verbs of which every platform says
+    what they show.
     """
 
     roles: Collection[str]
     archetypes: Collection[str]
     technologies: Collection[str]
     numbers: Collection[str]
+    of_dependency: Collection[str]
     slots: Collection[str]
     sources: Collection[str]
     alerts: Collection[str]
     verbs: Collection[str]
     seen: Collection[str]
+
+    def numbers_of(self, row: Row) -> frozenset[str]:
+        """The numbers that a row may compare with."""
+        return frozenset({*self.numbers, *(self.of_dependency if DEPENDENCY in row.roles else ())})
 
 
 class Row(Struct, frozen=True):
@@ -221,7 +227,7 @@ def _detection(row: Row, where: Where, names: Names) -> Iterator[Problem]:
     if not row.detect:
         return
     severity, thresholds = row.detect.get("severity", "ticket"), row.thresholds.values()
-    for threshold in (name for name in thresholds if name not in names.numbers):
+    for threshold in (name for name in thresholds if name not in names.numbers_of(row)):
         yield _problem(
             "threshold",
             where,
@@ -303,7 +309,7 @@ def _commands(row: Row, where: Where, names: Names) -> Iterator[Problem]:
                     "Add 'good' and 'bad'.",
                 )
             for bound in (command[key] for key in ("below", "above") if key in command):
-                if bound not in names.numbers:
+                if bound not in names.numbers_of(row):
                     yield _problem(
                         "threshold",
                         where,

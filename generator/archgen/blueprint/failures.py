@@ -281,7 +281,7 @@ def _detection(row: Row, part: _Part, binding: Binding, speaker: Speaker) -> tup
         if not expr and {*alert.on} & {*part.spoken, *traits}:
             expr = alert.expr
     limit = next((row.thresholds[name] for name in (*part.spoken, "any") if name in row.thresholds), "")
-    return expr, _number(limit, speaker) if expr else None
+    return expr, _number(_of_part(limit, part, speaker.design), speaker) if expr else None
 
 
 def metrics_of(expr: str) -> list[str]:
@@ -309,6 +309,7 @@ def _commands(
             {
                 **seen.get(command["run"].removeprefix("@"), {}),
                 **command,
+                **{key: _of_part(command[key], part, design) for key in ("below", "above") if key in command},
                 "run": _of_job(spelled(command["run"], verbs), part, slug),
             }
             for command in commands
@@ -340,6 +341,12 @@ def _spoken(component: Component, binding: Binding) -> tuple[str, ...]:
 def _named(technology: Technology, binding: Binding) -> tuple[str, ...]:
     name = technology.id
     return (name, binding.alike[name]) if name in binding.alike else (name,)
+
+
+def _of_part(name: str, part: _Part, design: Design) -> str:
+    """The number's id in the ledger: each neighbour has its own of what is told by dependency."""
+    own = f"{name}[{part.id}]"
+    return own if own in design.ledger else name
 
 
 def _number(name: str, speaker: Speaker) -> Quantity | None:

@@ -96,7 +96,7 @@ class Journey(Struct, frozen=True):
     used: Quantity
     budget_time: Quantity
     budget_requests: Quantity
-    latency: Quantity
+    latency: Quantity | None
     percentile: Quantity
     contested: Text | None
     entities: tuple[str, ...]

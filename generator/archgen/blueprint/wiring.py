@@ -89,17 +89,21 @@ class _Speaking:
         self.rows, self.product = rows, ends.product
         self.kinds = {component.id: component.kind for component in ends.components}
         self.neighbours = {neighbour.id: neighbour for neighbour in ends.neighbours}
-        self.files = tuple(kept.id for kept in ends.files)
+        self.files = {kept.id: kept.sensitivity for kept in ends.files}
         self.touched = {journey.id: journey.entities for journey in ends.journeys}
 
     def told(self, flow: Flow) -> Flow:
         neighbour = self.neighbours.get(flow.target)
         if neighbour:
             return replace(flow, over=neighbour.protocol, carries=neighbour.shares)
-        if flow.target == "object-store" and self.files:
-            return replace(flow, over=self._over(flow), carries=self.files)
+        if flow.target == "object-store" and (files := self._files(flow)):
+            return replace(flow, over=self._over(flow), carries=files)
         carried = dict.fromkeys(kept for journey in flow.journeys for kept in self.touched[journey])
         return replace(flow, over=self._over(flow), carries=tuple(carried))
+
+    def _files(self, flow: Flow) -> tuple[str, ...]:
+        """The kinds of files that go over an arrow: what tells of people never lies where nobody signs in."""
+        return tuple(name for name, sort in self.files.items() if flow.source != "cdn" or sort == "none")
 
     def _over(self, flow: Flow) -> str:
         serving = flow.source if self._taken(flow) else flow.target

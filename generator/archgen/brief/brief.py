@@ -10,12 +10,13 @@ from msgspec import Struct, field
 
 from archgen.brief.assumed import Archetype, choose, prune, with_defaults
 from archgen.brief.detected import Found, read_detected
-from archgen.brief.layers import Given, Layer, by_load, mix, rescale, stack
+from archgen.brief.layers import Given, Layer, by_load, mix, rescale, stack, started_by_devices
 from archgen.brief.paths import Paths, make_paths
 from archgen.brief.people import check_people, settle_people
 from archgen.brief.reader import Reading
 from archgen.brief.references import check_references
 from archgen.brief.schema import Root, Schema
+from archgen.brief.skills import settle_skills
 from archgen.brief.spelling import said
 from archgen.problems import Problem, Where, stop_if
 from archgen.yamltext import Parsed, parse
@@ -80,8 +81,9 @@ def read_brief(
     clashes = (*check_references(whole, schema), *_shares(whole, parsed), *check_people(whole), *_days(whole))
     problems = [*parsed.problems, *reading.problems, *unread, *unknown, *clashes]
     stop_if(_empty(parsed) or sorted(set(problems), key=lambda problem: (problem.where.line, problem.what)))
-    layer = rescale(with_defaults(prune(settle_people(whole), schema), schema))
-    return Brief(file, text, schema, layer, chosen, make_paths(layer))
+    settled = settle_skills(settle_people(whole), schema)
+    layer = rescale(with_defaults(prune(settled, schema), schema))
+    return Brief(file, text, schema, layer, chosen, make_paths(layer, schema))
 
 
 def assumption_id(path: str) -> str:
@@ -98,12 +100,15 @@ def _empty(parsed: Parsed) -> tuple[Problem, ...]:
 
 def _shares(layer: Layer, parsed: Parsed) -> Iterator[Problem]:
     """Shares that make more than a whole, of what devices send or of what all others ask for."""
-    for journeys, whose in zip(by_load(layer), ("that devices start", "that others start"), strict=True):
+    sent, asked = by_load(layer)
+    for journeys, whose in ((sent, " that devices start"), (asked, " that others start" if sent else "")):
         shares = (layer.values.get(f"journeys[{journey}].share") for journey in journeys)
         given = [share.value for share in shares if share and not share.assumed and isinstance(share.value, Fraction)]
         if sum(given) > 100:
-            what = f"the shares of the journeys {whose} add up to {said(sum(given, Fraction(0)))} %; a whole is 100 %."
-            yield Problem("brief-shares-over-100", parsed.where(("journeys",)), what, "Lower some of them.")
+            what = f"the shares of the journeys{whose} add up to {said(sum(given, Fraction(0)))} %; a whole is 100 %."
+            devices = () if sent else started_by_devices(layer)
+            hint = f", or count in load.senders the devices that start {' and '.join(devices)}" if devices else ""
+            yield Problem("brief-shares-over-100", parsed.where(("journeys",)), what, f"Lower some of them{hint}.")
 
 
 def _days(layer: Layer) -> Iterator[Problem]:

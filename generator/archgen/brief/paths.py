@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from fractions import Fraction
 
 from msgspec import Struct
 
 from archgen.brief.layers import Layer
+from archgen.brief.schema import Schema
 from archgen.quantities import Quantity
 from archgen.texts import Text
 
@@ -88,28 +89,35 @@ class Paths(Struct, frozen=True):
         return tuple(dict.fromkeys(step.role for step in self.steps))
 
 
-def make_paths(layer: Layer) -> Paths:
-    """The paths of a complete layer: a step comes `from` the step before's target, the first one from who starts it."""
-    paths = tuple(Path(journey, tuple(_steps(layer, journey))) for journey in layer.lists.get("journeys", ()))
-    return Paths(paths, layer.lists.get("dependencies", ()))
+def make_paths(layer: Layer, schema: Schema) -> Paths:
+    """The paths of a complete layer. Where a step has no `from`, the first one comes from who starts the journey.
+
+    Any other comes from where the step before it went. Stores and dependencies answer and call nobody: what comes
+    after one of them comes from who asked it.
+    """
+    answering = {role.id for role in schema.roles.values() if role.kind == "store"}
+    answering.update(layer.lists.get("dependencies", ()))
+    paths = (Path(journey, tuple(_steps(layer, journey, answering))) for journey in layer.lists.get("journeys", ()))
+    return Paths(tuple(paths), layer.lists.get("dependencies", ()))
 
 
-def _steps(layer: Layer, journey: str) -> Iterator[Step]:
-    before = layer.values[f"journeys[{journey}].by"].value
+def _steps(layer: Layer, journey: str, answering: Set[str]) -> Iterator[Step]:
+    caller = str(layer.values[f"journeys[{journey}].by"].value)
     for place in layer.lists[f"journeys[{journey}].steps"]:
         told = {name: layer.values.get(f"journeys[{journey}].steps[{place}].{name}") for name in _TOLD}
         value = {name: given.value for name, given in told.items() if given}
+        source, target = str(value.get("from", caller)), str(value["to"])
         calls, does = value["calls"], value.get("does")
         yield Step(
             journey,
-            str(value.get("from", before)),
-            str(value["to"]),
+            source,
+            target,
             hard=value["needs"] == "hard",
             calls=calls if isinstance(calls, Fraction) else Fraction(1),
             does=does if isinstance(does, Text) else SILENT,
             place=int(place),
         )
-        before = value["to"]
+        caller = source if target in answering else target
 
 
 _TOLD = ("from", "to", "needs", "calls", "does")

@@ -41,6 +41,9 @@ class Field(Struct, frozen=True):
     keys: str = ""
     subject: str = ""
     instead: str = ""
+    idle_beside: str = ""
+    told_by: tuple[str, ...] = ()
+    shown_by: Mapping[str, str] = {}
     fact: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     derived: bool = False
@@ -196,6 +199,7 @@ def _field(path: str, entry: Mapping[str, Any]) -> Field:
         if bound in given:
             given[bound] = read_bound(given[bound], unit)
     given["choices"] = tuple(given.get("choices", ()))
+    given["told_by"] = tuple(given.get("told_by", ()))
     given["facts"] = tuple(given.get("facts", {}).items())
     given.setdefault("title", path.rpartition(".")[2].removesuffix("[]").replace("_", " ").replace("*", "each"))
     return Field(path, **given)

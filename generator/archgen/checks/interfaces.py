@@ -55,8 +55,9 @@ def target(subject: Subject) -> Iterator[Problem]:
                 path = ("x-journeys", journey, "objectives", place)
                 name, within = _parts(one).get("name"), _parts(one).get("within")
                 wanted = {"target": stated.get(str(name), "")}
-                if within is not None and journey in journeys:
-                    wanted["within"] = print_quantity(journeys[journey].latency)
+                latency = journeys[journey].latency if journey in journeys else None
+                if within is not None and latency:
+                    wanted["within"] = print_quantity(latency)
                 for key, value in wanted.items():
                     if str(_parts(one).get(key)) != value:
                         what = f"{name} has {key} {_parts(one).get(key)}, and the ledger {value or 'does not know it'}."

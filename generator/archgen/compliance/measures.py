@@ -115,7 +115,8 @@ def slow_targets(of: Of) -> Short:
     """Critical journeys that are promised slower than what people feel as at once."""
     most = of.blueprint.design["quality_latency"].base
     critical = [journey for journey in of.blueprint.journeys if journey.critical]
-    return [journey.id for journey in critical if journey.latency.high > most] if critical else None
+    waited = {journey.id: journey.latency for journey in critical if journey.latency}
+    return [journey for journey, latency in waited.items() if latency.high > most] if waited else None
 
 
 def full_tiers(of: Of) -> Short:

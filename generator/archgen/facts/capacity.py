@@ -100,9 +100,21 @@ def connections_peak(units, surge_units, pool_size):
 
 
 @fact("connections", high=10**8)
-def connections_alert(max_connections, alert_share):
+def connections_limit(primary_technology, max_connections, mysql_connections):
+    """Connections that the primary store accepts unless it is told otherwise, by its engine."""
+    return mysql_connections if primary_technology in ("mysql", "mariadb") else max_connections
+
+
+@fact("flag")
+def connections_fit(connections_peak, connections_limit):
+    """Whether all pools together hold no more than the primary store accepts."""
+    return connections_peak <= connections_limit
+
+
+@fact("connections", high=10**8)
+def connections_alert(connections_limit, alert_share):
     """From how many connections on somebody should look."""
-    return max_connections * alert_share
+    return connections_limit * alert_share
 
 
 @fact("flag")

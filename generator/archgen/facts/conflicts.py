@@ -53,7 +53,7 @@ def light_misses_latency(journey_kind, journey_latency_target, distance_round_tr
     """Whether a write that waits for the other region cannot be answered in time, however good the code is."""
     apart = regions_required > count(1, "region")
     waits = journey_kind == "write" and apart and rpo_wanted <= count(0, "min")
-    return waits and journey_latency_target < distance_round_trip
+    return waits and journey_latency_target is not None and journey_latency_target < distance_round_trip
 
 
 @fact("flag")
@@ -176,13 +176,16 @@ def night_beyond_rota(reachable_hours, reachable_hours__given, hours_of_week, on
 
 
 @fact("flag", per="dependency")
-def vendor_without_agreement(
-    dependency_party, dependency_agreement, dependency_shares, entity_class, object_class, gdpr, hipaa
-):
-    """Whether another organisation sees data of people without a signed agreement, where a law asks for one."""
+def vendor_unsigned(dependency_party, dependency_agreement, dependency_shares, entity_class, object_class):
+    """Whether another organisation sees data of people without a signed agreement."""
     kinds = {(entity_class.get(name) or object_class.get(name)) for name in dependency_shares or ()}
-    lawful = dependency_party != "third-party" or dependency_agreement
-    return (gdpr or hipaa) and not lawful and bool(kinds & _PERSONAL)
+    return dependency_party == "third-party" and not dependency_agreement and bool(kinds & _PERSONAL)
+
+
+@fact("flag", per="dependency")
+def vendor_without_agreement(vendor_unsigned, gdpr, hipaa):
+    """Whether that is so where a law asks for one."""
+    return vendor_unsigned and (gdpr or hipaa)
 
 
 @fact("flag", per="journey")

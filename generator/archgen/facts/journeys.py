@@ -29,10 +29,10 @@ def harmed_journeys(role, paths, journey_criticality):
     return tuple(sorted(harmed, key=lambda journey: CRITICALITIES.index(journey_criticality[journey])))
 
 
-@fact("ms", per="journey", high=86_400_000, step="0.001")
-def journey_latency_target(latency_wanted):
-    """How fast a journey must answer where nobody said: as the whole."""
-    return latency_wanted
+@fact("ms", per="journey", high=86_400_000, step="0.001", optional=True)
+def journey_latency_target(latency_wanted, journey_by):
+    """How fast a journey must answer where nobody said: as the whole; nobody waits for what begins by the clock."""
+    return latency_wanted if journey_by != "clock" else None
 
 
 @fact("names")

@@ -89,10 +89,16 @@ def peak_time(peak_lasts, peak_times):
     return smallest(total(lasting, "%"), count(1)) if peak_lasts else count(0, "%")
 
 
+@fact("flag", per="journey")
+def journey_sent(journey_by, senders):
+    """Whether it keeps the pace of the devices that send: devices start it, and somebody counted them."""
+    return journey_by == "device" and senders > count(0, "device")
+
+
 @fact("req/s", per="journey", high=10**9)
-def rps_peak(journey, load_peak, named_peak, peak_factor, peak_journeys, sender_rate, journey_by, journey_share):
+def rps_peak(journey, load_peak, named_peak, peak_factor, peak_journeys, sender_rate, journey_sent, journey_share):
     """Requests a second of one journey at the largest named peak that is about it; senders keep their own pace."""
-    if journey_by == "device":
+    if journey_sent:
         return sender_rate * journey_share
     about = [peak for peak in peak_factor if not peak_journeys[peak] or journey in peak_journeys[peak]]
     if not about:
@@ -108,15 +114,15 @@ def peak_about_all(peak_factor, peak_journeys):
 
 
 @fact("req/s", per="journey", high=10**9)
-def rps_ordinary(load_peak, sender_rate, journey_by, journey_share):
+def rps_ordinary(load_peak, sender_rate, journey_sent, journey_share):
     """The same in the busiest hour of an ordinary day, without any named peak."""
-    return (sender_rate if journey_by == "device" else load_peak) * journey_share
+    return (sender_rate if journey_sent else load_peak) * journey_share
 
 
 @fact("req/day", per="journey", high=10**14)
-def journey_requests_per_day(requests_per_day, sender_rate, journey_by, journey_share):
+def journey_requests_per_day(requests_per_day, sender_rate, journey_sent, journey_share):
     """Requests of one journey on an ordinary day: what its error budget is counted in."""
-    return (sender_rate if journey_by == "device" else requests_per_day) * journey_share
+    return (sender_rate if journey_sent else requests_per_day) * journey_share
 
 
 @fact("req/s", per="journey", high=10**9)

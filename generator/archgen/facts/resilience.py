@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import ceil, count, floor, largest, smallest, total
+from archgen.quantities import Assumption, ceil, count, floor, largest, smallest, total
 
 
 @fact("choice", per="dependency", values=("hard", "soft"))
@@ -27,11 +27,12 @@ def dependency_mean(dependency, paths, rps_mean):
 @fact("ms", per="dependency", optional=True)
 def dependency_budget(dependency, paths, journey_answer, journey_latency_target):
     """The shortest time in which a journey that calls it must have answered; nothing where nobody waits."""
-    waiting = [
+    targets = (
         journey_latency_target[journey]
         for journey in paths.through(dependency, hard=False)
         if journey_answer[journey] == "now"
-    ]
+    )
+    waiting = [target for target in targets if target is not None]
     return smallest(*waiting) if waiting else None
 
 
@@ -59,6 +60,12 @@ def dependency_timeout(dependency_latency):
     return dependency_latency
 
 
+@fact("s", per="dependency", high=86_400, step="0.000001")
+def dependency_slow(dependency_timeout, alert_share):
+    """When one call in twenty that takes this long is worth a ticket: before calls are given up."""
+    return dependency_timeout * alert_share
+
+
 @fact("calls", per="dependency", high=100)
 def dependency_attempts(dependency_budget, dependency_waited, dependency_timeout, retry_attempts):
     """How often a call is tried, the first time included: as often as fits into what the caller has left."""
@@ -72,6 +79,33 @@ def dependency_attempts(dependency_budget, dependency_waited, dependency_timeout
 def dependency_in_flight(dependency_peak, dependency_timeout):
     """Calls that are open at once when it answers only just in time: arrivals times the time that one is held."""
     return largest(ceil(dependency_peak * dependency_timeout * count(1, "call/req"), "calls"), count(1, "call"))
+
+
+@fact("names", per="journey")
+def journey_waits_for(journey, paths, dependency_latency, journey_answer, journey_latency_percentile):
+    """The slowest dependency that it waits for, needed by more of its requests than may be late, its time told."""
+    late = 1 - journey_latency_percentile
+    needed = [step for step in paths.of(journey).steps if step.hard and step.calls > late]
+    told = {
+        step.role: dependency_latency[step.role]
+        for step in needed
+        if step.role in dependency_latency and not isinstance(dependency_latency[step.role].source, Assumption)
+    }
+    slowest = max(told, key=lambda dependency: told[dependency], default=None)
+    return (slowest,) if slowest and journey_answer == "now" else ()
+
+
+@fact("ms", per="journey", optional=True)
+def journey_wait(journey_waits_for, dependency_latency):
+    """How long that one may take."""
+    return dependency_latency[journey_waits_for[0]] if journey_waits_for else None
+
+
+@fact("flag", per="journey")
+def wait_misses_latency(journey_wait, journey_latency_target, stage):
+    """Whether what a journey waits for takes longer than the journey may."""
+    told = journey_wait is not None and journey_latency_target is not None
+    return stage == "live" and told and journey_wait > journey_latency_target
 
 
 @fact("flag", per="dependency")

@@ -59,7 +59,7 @@ _FACTS = {
         "store_disk_most": ("store_bytes_36m", "GB"),
         "store_times": ("store_size", ""),
         "store_nodes": ("store_pair", ""),
-        "store_connections": ("max_connections", ""),
+        "store_connections": ("connections_limit", ""),
         "store_backups": ("backup_copies", ""),
         "store_cores": ("store_cores", ""),
         "store_memory": ("store_memory", ""),

@@ -36,6 +36,7 @@ def plan(blueprint: Blueprint) -> Data:
 
 def limits(journey: Journey) -> Data:
     """What a journey must keep: `percentile` % of its answers within the time, and its share of good requests."""
+    assert journey.latency is not None  # only what the clock starts has none, and no operation serves that
     return {
         "latency_ms": plain(journey.latency.value_in("ms")),
         "percentile": plain(journey.percentile.value_in("%")),

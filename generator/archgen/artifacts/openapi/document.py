@@ -89,6 +89,6 @@ def _journey(journey: Journey, policy: Policy) -> Node:
 
 def _objective(objective: Objective, journey: Journey) -> Node:
     node: Node = {"name": objective.name, "target": Decimal(number(objective.target))}
-    if objective.name.endswith("-latency"):
+    if objective.name.endswith("-latency") and journey.latency:
         node["within"] = print_quantity(journey.latency)
     return node | {"window": f"{objective.window.days}d"}

@@ -47,10 +47,19 @@ def prune(layer: Layer, schema: Schema) -> Layer:
         if given.assumed and strays:
             _leave_out(path, given, field, strays, values=values, lists=lists)
     pruned = Layer(values, lists)
+    for path, given in layer.values.items():
+        if given.assumed and (found := schema.field(path)) and _idle(path, found, pruned):
+            values.pop(path, None)
     for path in tuple(unreached(pruned, schema)):
         if values[path].assumed:
             del values[path]
     return pruned
+
+
+def _idle(path: str, field: Field, layer: Layer) -> bool:
+    """Whether another answer of the same item leaves this one without a use."""
+    beside = layer.values.get(f"{path.rpartition('.')[0]}.{field.idle_beside}") if field.idle_beside else None
+    return beside is not None
 
 
 def _default(field: Field, layer: Layer, schema: Schema) -> Layer:
@@ -59,7 +68,7 @@ def _default(field: Field, layer: Layer, schema: Schema) -> Layer:
         if path.endswith("*"):
             for name, value in field.default.items():
                 reading.value(field, path.removesuffix("*") + name, value, ())
-        elif path not in layer.values and path not in layer.lists:
+        elif path not in layer.values and path not in layer.lists and not _idle(path, field, layer):
             reading.value(field, path, field.default, ())
     return reading.layer
 

@@ -25,11 +25,17 @@ def rescale(layer: Layer) -> Layer:
 
 
 def by_load(layer: Layer) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The journeys that devices start, and all others."""
+    """The journeys that devices start, where somebody counted those that send, and all others."""
     journeys = layer.lists.get("journeys", ())
-    starters = {journey: layer.values.get(f"journeys[{journey}].by") for journey in journeys}
-    sent = tuple(journey for journey, by in starters.items() if by and by.value == "device")
+    counted = layer.values.get("load.senders.count")
+    sent = started_by_devices(layer) if counted and counted.value else ()
     return sent, tuple(journey for journey in journeys if journey not in sent)
+
+
+def started_by_devices(layer: Layer) -> tuple[str, ...]:
+    """The journeys that a device starts, whether or not anybody counted those that send."""
+    starters = {journey: layer.values.get(f"journeys[{journey}].by") for journey in layer.lists.get("journeys", ())}
+    return tuple(journey for journey, by in starters.items() if by and by.value == "device")
 
 
 def added_shares(heavier: Layer, lighter: Layer) -> dict[str, Given]:

@@ -102,7 +102,7 @@ variable "store_nodes" {
 
 variable "store_connections" {
   type        = number
-  description = "max_connections of the ledger, 100 connections"
+  description = "connections_limit of the ledger, 100 connections"
   default     = 100
 }
 

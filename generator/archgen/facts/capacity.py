@@ -26,19 +26,19 @@ def unit_capacity(role, language, capacities):
 
 
 @fact("units", per="role", high=10**7)
-def units(role, tier_peak, unit_capacity, headroom, served_by, database_topology):
+def units(role, tier_peak, unit_capacity, headroom, served_by, database_topology, stage):
     """Units that carry the peak below the headroom, and one to spare; none for what another part serves.
 
-    A store on one node has no spare: that is what the decision for one node means.
+    A store on one node has no spare, since that is what the decision for one node means; nor has what is tried out.
     """
-    alone = role == "primary-store" and database_topology == "single"
+    alone = stage == "prototype" or (role == "primary-store" and database_topology == "single")
     return _carrying(tier_peak, unit_capacity * headroom, alone=alone) if served_by[role] == role else count(0, "units")
 
 
 @fact("units", per="role", high=10**7)
-def units_ordinary(role, tier_ordinary, unit_capacity, headroom, served_by, database_topology):
+def units_ordinary(role, tier_ordinary, unit_capacity, headroom, served_by, database_topology, stage):
     """The same for the busiest hour of an ordinary day, without any named peak."""
-    alone = role == "primary-store" and database_topology == "single"
+    alone = stage == "prototype" or (role == "primary-store" and database_topology == "single")
     own = served_by[role] == role
     return _carrying(tier_ordinary, unit_capacity * headroom, alone=alone) if own else count(0, "units")
 

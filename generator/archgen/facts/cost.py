@@ -146,9 +146,18 @@ def cost_second_region(cost_compute, cost_database, cost_database_storage, cost_
 
 @fact("object")
 def cost_non_production(
-    cost_compute, cost_database, cost_database_storage, cost_cache, cost_balancer, non_production_share, bill_currency
+    cost_compute,
+    cost_database,
+    cost_database_storage,
+    cost_cache,
+    cost_balancer,
+    non_production_share,
+    stage,
+    bill_currency,
 ):
-    """Environments beside production, as a share of what runs there."""
+    """Environments beside production, as a share of what runs there; a trial is the environment for trying out."""
+    if stage == "prototype":
+        return _none(bill_currency)
     known = _known((cost_compute, cost_database, cost_database_storage, cost_cache, cost_balancer))
     return None if known is None else stated_in(known * non_production_share, _month(bill_currency))
 

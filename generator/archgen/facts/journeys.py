@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from archgen.brief import CRITICALITIES
 from archgen.facts.registry import fact
+
+_SCARCE = re.compile(
+    r"\b(last|free|seats?|slots?|places?|pieces?|plots?|rooms?|tables?|minutes?|appointments?|vehicles?|scooters?|"
+    r"guests|riders|patients|buyers)\b"
+)
 
 
 @fact("names")
@@ -45,6 +52,12 @@ def contested_journeys(journey_contested):
 def journey_is_contested(journey_contested):
     """Whether two users may want the same thing in this journey."""
     return bool(journey_contested)
+
+
+@fact("flag", per="journey")
+def journey_scarce(journey_contested):
+    """Whether that is one of few things that many people want, and not two sides of one of them."""
+    return bool(journey_contested) and bool(_SCARCE.search(journey_contested.raw))
 
 
 @fact("flag")

@@ -6,15 +6,15 @@ from archgen.facts.registry import fact
 
 
 @fact("object")
-def list_price_unit(prices, cloud):
-    """An hour of one instance of our own code."""
-    return prices.of("vm", cloud)
+def list_price_unit(prices, cloud, stage):
+    """An hour of one instance of our own code; the smallest there is for what is tried out."""
+    return prices.of("vm", cloud, smallest=stage == "prototype")
 
 
 @fact("object")
-def list_price_database(prices, cloud):
-    """An hour of one node of the primary store."""
-    return prices.of("database", cloud)
+def list_price_database(prices, cloud, stage):
+    """An hour of one node of the primary store; the smallest there is for what is tried out."""
+    return prices.of("database", cloud, smallest=stage == "prototype")
 
 
 @fact("object")

@@ -73,21 +73,23 @@ class PriceBook(Struct, frozen=True):
     by_call: frozenset[str] = frozenset()
     lines: Mapping[str, Line] = field(default_factory=dict)
 
-    def of(self, kind: str, cloud: str, volume: Quantity | None = None) -> Quantity | None:
+    def of(self, kind: str, cloud: str, volume: Quantity | None = None, *, smallest: bool = False) -> Quantity | None:
         """What one unit of `kind` costs there: a row, a sum of parts, or the span over all providers; else None.
 
-        `volume` is what a month needs of it, for prices that fall with it.
+        `volume` is what a month needs of it, for prices that fall with it; the `smallest` unit is that with the fewest
+        cores, in place of the one that the assumed capacities speak of.
         """
         providers = PROVIDERS if cloud == "none" else (cloud,)
-        found = [price for provider in providers if (price := self._at(kind, provider, volume))]
+        found = [price for provider in providers if (price := self._at(kind, provider, volume, smallest=smallest))]
         if len(found) < 2 or found[0] == found[-1]:
             return found[0] if found else None
         return _span(kind, found)
 
-    def rows(self, kind: str, cloud: str) -> tuple[Price, ...]:
+    def rows(self, kind: str, cloud: str, *, smallest: bool = False) -> tuple[Price, ...]:
         """The rows behind `of`, for their days and regions."""
         providers = PROVIDERS if cloud == "none" else (cloud,)
-        return tuple(dict.fromkeys(row for provider in providers for row in self._rows(kind, provider)))
+        rows = (row for provider in providers for row in self._rows(kind, provider, smallest=smallest))
+        return tuple(dict.fromkeys(rows))
 
     def paid_by_unit(self, role: str) -> bool:
         """Whether a part of this role is paid by the hour of a unit."""
@@ -107,25 +109,27 @@ class PriceBook(Struct, frozen=True):
         own = {price.currency for price in self.own}
         return own.pop() if len(own) == 1 else "USD"
 
-    def _at(self, kind: str, provider: str, volume: Quantity | None = None) -> Quantity | None:
-        if row := self._row(kind, provider):
+    def _at(
+        self, kind: str, provider: str, volume: Quantity | None = None, *, smallest: bool = False
+    ) -> Quantity | None:
+        if row := self._row(kind, provider, smallest=smallest):
             return row.quantity(volume)
         parts = self.parts.get(kind, ())
-        prices = [self._at(part, provider, volume) for part, _ in parts]
+        prices = [self._at(part, provider, volume, smallest=smallest) for part, _ in parts]
         known = [price for price in prices if price is not None]
         return _together(known, [times for _, times in parts]) if parts and len(known) == len(parts) else None
 
-    def _rows(self, kind: str, provider: str) -> Iterator[Price]:
-        if row := self._row(kind, provider):
+    def _rows(self, kind: str, provider: str, *, smallest: bool) -> Iterator[Price]:
+        if row := self._row(kind, provider, smallest=smallest):
             yield row
             return
         for part, _ in self.parts.get(kind, ()):
-            yield from self._rows(part, provider)
+            yield from self._rows(part, provider, smallest=smallest)
 
-    def _row(self, kind: str, provider: str) -> Price | None:
+    def _row(self, kind: str, provider: str, *, smallest: bool) -> Price | None:
         if mine := [row for row in self.own if row.kind == kind]:
             return mine[0]
-        wanted = self.sizes.get(kind)
+        wanted = Fraction(1) if smallest else self.sizes.get(kind)
         rows = [row for row in self.bundled if (row.kind, row.provider) == (kind, provider)]
         return min(rows, key=lambda row: abs((row.cores or 0) - wanted) if wanted else 0, default=None)
 

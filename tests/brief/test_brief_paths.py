@@ -56,6 +56,20 @@ def test_what_comes_after_a_store_or_a_dependency_comes_from_who_asked_there(bri
     assert ways == [*asked_by_api, ("queue", "worker"), ("worker", "primary-store"), ("worker", "customs")]
 
 
+def test_what_lies_behind_a_queue_fails_no_journey_that_was_answered_before(brief):
+    steps = "[api, queue, worker, {to: primary-store}, {to: object-store, from: worker}, {to: cache, from: api}]"
+    text = f"system: {{name: X}}\njourneys: [{{id: run, STARTS, steps: {steps}}}]\n"
+    later = brief(text.replace("STARTS", "answer: later"))
+    assert [step.hard for step in later.paths.of("run").steps] == [True, True, False, False, False, True]
+    assert later.get("journeys[run].steps[2].needs").ground.startswith(
+        "the answer comes before the work behind the queue"
+    )
+    for starts in ("answer: now", "by: clock, answer: later"):
+        assert all(step.hard for step in brief(text.replace("STARTS", starts)).paths.of("run").steps)
+    said = brief(text.replace("STARTS", "answer: later").replace("worker, {", "{to: worker, needs: hard}, {", 1))
+    assert said.paths.of("run").needs("worker")
+
+
 def test_a_journey_without_steps_is_assumed_to_end_at_the_primary_store(brief):
     read = brief("system: {name: X}\njourneys: [{id: look}]\n")
     assert read.paths.of("look").roles == ("api", "primary-store")

@@ -28,7 +28,7 @@ journeys:
     {to: api, does: reads}, {to: primary-store, does: finds, calls: 2}]}
 - {id: bill, kind: write, criticality: important, share: 30 %, answer: later, steps: [
     {to: api, does: takes it}, {to: queue, does: keeps it}, {to: worker, does: bills},
-    {to: pay, from: worker, does: pays}, {to: mail, from: worker, does: tells, needs: soft}]}
+    {to: pay, from: worker, does: pays, needs: hard}, {to: mail, from: worker, does: tells, needs: soft}]}
 dependencies:
 - {id: mail, for: mail, rate_limit: 500 req/s, availability: 99.9 %}
 - {id: pay, for: money, availability: 99.5 %, promised: 99 %, rate_limit: 5 req/s, cost: EUR 100/month}

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from archgen.brief.assumed import Archetype, choose, prune, with_defaults
+from archgen.brief.assumed import Archetype, choose, prune, soften, with_defaults
 from archgen.brief.detected import Found, read_detected
 from archgen.brief.layers import Given, Layer, by_load, mix, rescale, stack, started_by_devices
 from archgen.brief.paths import Paths, make_paths
@@ -82,7 +82,8 @@ def read_brief(
     problems = [*parsed.problems, *reading.problems, *unread, *unknown, *clashes]
     stop_if(_empty(parsed) or sorted(set(problems), key=lambda problem: (problem.where.line, problem.what)))
     settled = settle_skills(settle_people(whole), schema)
-    layer = rescale(with_defaults(prune(settled, schema), schema))
+    complete = with_defaults(prune(settled, schema), schema)
+    layer = rescale(soften(complete, make_paths(complete, schema)))
     return Brief(file, text, schema, layer, chosen, make_paths(layer, schema))
 
 

@@ -33,6 +33,28 @@ def test_one_of_it_to_something_that_nothing_names_is_no_key_over_the_rest():
     assert uniques(made, "answer") == []
 
 
+def test_one_of_it_for_a_time_that_its_key_tells_is_the_key():
+    made = tables(
+        "  - {id: meter, key: id}\n"
+        "  - {id: reading, key: 'meter_id, at', fields: {at: time}, relations: [{to: meter}],\n"
+        "     integrity: [a meter has one reading for a quarter of an hour]}"
+    )
+    assert made.held["reading", "a meter has one reading for a quarter of an hour"] == "the key"
+    assert "done_once_at" not in {column.name for column in made.table("reading").columns}
+
+
+@pytest.mark.parametrize(("key", "split"), [("'meter_id, at'", "month"), ("'meter_id, serial'", "hash")])
+def test_a_table_too_large_for_one_is_split_by_the_time_that_its_key_tells(key, split):
+    made = tables(
+        "  - {id: meter, key: id}\n"
+        f"  - {{id: reading, key: {key}, fields: {{at: time, serial: text}}, relations: [{{to: meter}}],\n"
+        "     rows_per_month: 1000M}"
+    )
+    partitions = made.table("reading").partitions
+    assert partitions is not None
+    assert partitions.by == split
+
+
 def test_what_is_done_once_with_a_record_is_a_mark_in_it_and_not_a_count_or_a_key_of_its_parent():
     made = tables(
         "  - {id: event, key: id}\n"

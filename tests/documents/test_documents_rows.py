@@ -120,3 +120,19 @@ def test_a_mistake_in_a_row_is_told(row, code):
             integrity=[], threats=[], risks=[], passages=sections, wiring={}, slots={"users"}, sources={"ext.gdpr"}
         )
     assert code in {problem.code for problem in stop.value.problems}
+
+
+def test_data_of_people_rests_where_journeys_write_it_and_a_system_of_the_house_is_asked_without_an_agreement():
+    text = """\
+system: {name: Meters}
+team: {engineers: 9}
+journeys:
+- {id: report, kind: write, entities: [reading], steps: [api, time-series-store]}
+- {id: look, entities: [reading, contract], steps: [api, primary-store, {to: time-series-store, from: api}]}
+data: {entities: [{id: reading, class: personal}, {id: contract, class: personal}]}
+dependencies: [{id: billing, party: internal, shares: [contract]}]
+"""
+    places = {one.place: one for one in a_blueprint(text=text).safeguards.resting}
+    assert places["primary store"].kinds == ("reading", "contract")
+    assert places["time series store"].kinds == ("reading",)
+    assert places["billing"].form == "internal"

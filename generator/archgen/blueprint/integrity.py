@@ -105,9 +105,14 @@ def _origin(found: re.Match[str], entity: Entity, entities: Entities) -> tuple[s
 
 
 def _both(found: re.Match[str], entity: Entity) -> tuple[str, ...] | None:
-    """The relations to the two that a record stands between; None unless the record is tied to each of them."""
+    """The relations to the two that a record stands between; None unless the record is tied to each of them.
+
+    Where the key of the record names the one, it names the other as well: `meter_id` and `at`.
+    """
     ties = {spoken(relation.to): _pointer(relation) for relation in entity.relations if _surely(relation)}
     one, other = ties.get(found["one"]), ties.get(found["other"])
+    if one and not other and len(entity.key) > 1 and one in entity.key:
+        return entity.key
     return (one, other) if one and other and one != other else None
 
 

@@ -95,7 +95,7 @@ def _resting(
     records = tuple(entity.id for entity in entities if entity.id in personal)
     files = tuple(kept.id for kept in objects if kept.id in personal)
     for component in components:
-        kept = files if component.id == "object-store" else _of_store(component, components, records, speaker)
+        kept = files if component.id == "object-store" else _of_store(component, records, speaker)
         if component.kind == "store" and component.id != "cache" and kept:
             yield Resting(component.title, kept, "replica" if component.id == "read-replica" else "store")
         elif component.id in _PASSING and (passing := _touched(component, speaker)):
@@ -106,7 +106,14 @@ def _resting(
     for neighbour in neighbours:
         seen = tuple(kind for kind in neighbour.shares if kind in personal)
         if seen:
-            yield Resting(neighbour.id, seen, "agreed" if neighbour.agreement else "not agreed")
+            yield Resting(neighbour.id, seen, _asked(neighbour))
+
+
+def _asked(neighbour: Neighbour) -> str:
+    """On what ground a neighbour can be told to delete what it holds."""
+    if not neighbour.third_party:
+        return "internal"
+    return "agreed" if neighbour.agreement else "not agreed"
 
 
 def _touched(component: Component, speaker: Speaker) -> tuple[str, ...]:
@@ -140,7 +147,7 @@ def _processing(
                 retention=kept.retention,
                 ground=kept.retention_ground if isinstance(kept, Entity) else None,
                 recipients=tuple(one.id for one in takers),
-                unsigned=tuple(one.id for one in takers if not one.agreement),
+                unsigned=tuple(one.id for one in takers if _asked(one) == "not agreed"),
                 unsaid=tuple(one.id for one in neighbours if one.id in met and not one.shares),
             )
 
@@ -154,21 +161,18 @@ def _linked(speaker: Speaker, entities: Sequence[Entity]) -> Iterator[Linked]:
             yield Linked(entity.id, to)
 
 
-def _of_store(
-    component: Component, components: Sequence[Component], records: tuple[str, ...], speaker: Speaker
-) -> tuple[str, ...]:
-    """What a store holds: what the journeys that go there touch, all where none does.
+def _of_store(component: Component, records: tuple[str, ...], speaker: Speaker) -> tuple[str, ...]:
+    """What a store holds: what journeys change there, else what those that go there touch, all where none does.
 
-    The system of record holds all but what only journeys into the time series store touch.
+    The system of record holds all but what the time series store alone keeps.
     """
-    touched = speaker.design["journey_entities"]
+    design = speaker.design
+    if component.id == "primary-store":
+        return tuple(one for one in records if not design.get("entity_apart", one))
+    touched, kind = design["journey_entities"], design["journey_kind"]
 
     def of(journeys: Iterable[str]) -> set[str]:
         return {entity for journey in journeys for entity in (touched.get(journey) or ())}
 
-    if component.id == "primary-store":
-        series = {journey for one in components if one.id == "time-series-store" for journey in one.touched}
-        apart = of(series) - of(set(touched) - series)
-        return tuple(one for one in records if one not in apart)
-    there = of(component.touched)
+    there = of(journey for journey in component.touched if kind[journey] == "write") or of(component.touched)
     return tuple(one for one in records if not there or one in there)

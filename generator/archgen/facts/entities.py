@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from archgen.facts.registry import fact
 
-_MOMENTS = ("_at", "_on", "_date", "_day")
+_MOMENTS = re.compile(r"(^|_)(at|on|time|timestamp|ts|date|day|hour|month)$")
 _PERSONAL = ("personal", "sensitive", "health")
 
 
@@ -60,20 +62,24 @@ def entity_contested(entity, contested_journeys, journey_entities):
 
 
 @fact("flag", per="entity")
-def entity_apart(entity, time_series_store, paths, journey_entities):
-    """Whether the time series store alone keeps it: only journeys that go there have to do with it."""
+def entity_apart(entity, time_series_store, paths, journey_entities, journey_kind):
+    """Whether the time series store alone keeps it: only journeys that go there have to do with it.
+
+    What such journeys only read may as well come from the primary store, where all of them go there, too.
+    """
     if time_series_store not in ("extension", "engine"):
         return False
-    series = paths.through("time-series-store", hard=False)
+    series, records = (paths.through(store, hard=False) for store in ("time-series-store", "primary-store"))
     touching = [journey for journey, entities in journey_entities.items() if entity in (entities or ())]
-    return bool(touching) and all(journey in series for journey in touching)
+    written = any(journey_kind[journey] == "write" or journey not in records for journey in touching)
+    return written and all(journey in series for journey in touching)
 
 
 @fact("flag", per="entity")
 def entity_by_month(entity_key):
     """Whether its key tells the time, so that old months can be dropped whole: ids made in order, or a moment."""
     parts = [part.strip() for part in entity_key.raw.split(",")] if entity_key else ["id"]
-    return parts == ["id"] or any(part.endswith(_MOMENTS) for part in parts)
+    return parts == ["id"] or any(_MOMENTS.search(part) for part in parts)
 
 
 @fact("object")

@@ -131,3 +131,14 @@ def test_the_effort_of_a_debt_in_a_brief_keeps_its_unit(archgen, tmp_path):
     debt = "debt:\n- {id: triggers, what: rules in triggers, class: maintenance, effort: 90 days}\n"
     brief.write_text(brief.read_text("utf-8") + debt, encoding="utf-8")
     assert "90 days" in archgen("debt", "list")[1]
+
+
+def test_a_register_that_is_no_text_is_named_and_stays_as_it_is(archgen, tmp_path):
+    page = tmp_path / PAGE
+    page.write_bytes(b"\xff\xfe")
+    told = (
+        f"{PAGE}: is no text in UTF-8, or too large to be read. Save it as UTF-8, or put it back from version control."
+    )
+    for words in (("list",), ("add", "Slow tests", "--class", "maintenance", "--interest", "50 min")):
+        assert archgen("debt", *words) == (2, f"{told} [file-not-text]")
+    assert page.read_bytes() == b"\xff\xfe"

@@ -231,3 +231,25 @@ def test_a_program_reads_journeys_as_a_list_and_names_without_spaces(archgen):
     assert found["journeys"] == ["send-reply", "work-queue"]
     assert {"answered_by", "told_by", "budget_of_send_reply"} <= set(found)
     assert [key for key in found if not key.isidentifier()] == []
+
+
+def test_a_page_that_is_no_text_any_more_is_named_and_nothing_is_written(archgen, tmp_path):
+    archgen("incident", "new", "Agents cannot answer", "--journey", "work-queue")
+    index = (tmp_path / PAGE).with_name("index.md")
+    before = index.read_bytes()
+    (tmp_path / PAGE).write_bytes(b"\xff\xfe")
+    told = (
+        f"{PAGE}: is no text in UTF-8, or too large to be read. Save it as UTF-8, or put it back from version control."
+    )
+    for words in (("list",), ("log", "2026-02-02-agents-cannot-answer", "seen"), ("new", "Again", "--severity", "3")):
+        assert archgen("incident", *words) == (2, f"{told} [file-not-text]")
+    assert index.read_bytes() == before
+
+
+def test_a_page_whose_mark_is_gone_is_told_apart_from_one_that_never_was(archgen, tmp_path):
+    archgen("incident", "new", "Agents cannot answer", "--journey", "work-queue")
+    page = tmp_path / PAGE
+    page.write_text("\n".join(line for line in page.read_text("utf-8").split("\n") if "archgen-incident" not in line))
+    mark = "'<!-- archgen-incident: 2026-02-02-agents-cannot-answer -->' below its title"
+    told = f"{PAGE}: is no page of an incident: its mark is gone. Put the page back from version control, or {mark}."
+    assert archgen("incident", "log", page.stem, "seen") == (2, f"{told} [incident-unmarked]")

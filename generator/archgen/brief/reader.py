@@ -76,7 +76,7 @@ class Reading:
             if field is not None and name != "*" and (path or name != DETECTED):
                 self.value(field, f"{path}.{name}" if path else name, value, (*at, name))
             elif name not in below and "*" not in below:
-                self._unknown(name, path, tuple(below), (*at, name))
+                self._unknown(name, path, tuple(below), (*at, name), bare=value is None)
         if "[" in path:
             self._missing(below, raw, path, at)
 
@@ -140,14 +140,15 @@ class Reading:
             self._problem("brief-wrong-type", f"an item of {path} is a {_kind(item)}", hint, at)
             return ""
         name = self._item_id(field, path, item, at, ids) if field.key else str(place)
-        if name:
-            rest = {key: value for key, value in item.items() if key != field.key}
-            self._group(f"{field.path}[]", f"{path}[{name}]", rest, at)
+        told = {key: value for key, value in item.items() if key != field.key and (name or key != _NAMED)}
+        self._group(f"{field.path}[]", f"{path}[{name or place}]", told, at)
         return name
 
     def _item_id(self, field: Field, path: str, item: Mapping[str, Any], at: Path, ids: Mapping[str, Path]) -> str:
         if item.get(field.key) is None:
-            self._problem("brief-missing", f"an item of {path} has no {field.key}", f"Add '{field.key}: ...'.", at)
+            named = _NAMED in item and _NAMED not in self._schema.below(f"{field.path}[]")
+            hint = f"Write '{field.key}: ...' in place of '{_NAMED}'." if named else f"Add '{field.key}: ...'."
+            self._problem("brief-missing", f"an item of {path} has no {field.key}", hint, at)
             return ""
         try:
             name = read_id(item[field.key], key=field.key)
@@ -160,7 +161,7 @@ class Reading:
             return ""
         return name
 
-    def _unknown(self, name: str, path: str, known: tuple[str, ...], at: Path) -> None:
+    def _unknown(self, name: str, path: str, known: tuple[str, ...], at: Path, *, bare: bool = False) -> None:
         words = [word for word in known if word not in ("*", DETECTED)]
         close = nearest(name, words)
         hint = f"Did you mean '{close}'?" if close else f"It takes: {', '.join(words)}."
@@ -168,6 +169,8 @@ class Reading:
             hint = "Put a space behind the colon."
         elif name.isdecimal():
             hint = "Inside { } a comma parts two entries: write the number without it."
+        elif bare and not close:
+            hint = f"{hint} Inside {{ }} a comma parts two entries: put a text that holds one in quotes."
         place = f" in {path}" if path else ""
         self._problem("brief-unknown-key", f"'{name[:60]}' is not a known key{place}", hint, at)
 
@@ -176,6 +179,9 @@ class Reading:
 
     def _problem(self, code: str, what: str, hint: str, at: Path) -> None:
         self.problems.append(Problem(code, self._where(at), f"{what}.", hint))
+
+
+_NAMED = "name"  # what people call the id of an item
 
 
 def _kind(raw: Any) -> str:

@@ -36,6 +36,7 @@ class Field(Struct, frozen=True):
     of: str = ""
     to: str = ""
     choices: tuple[str, ...] = ()
+    meant: Mapping[str, str] = {}
     required: bool = False
     key: str = "id"
     keys: str = ""

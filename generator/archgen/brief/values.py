@@ -97,7 +97,7 @@ def _choice(field: Field, raw: Any) -> str:
     same = next((choice for choice in field.choices if choice.replace("-", "") == plain), None)
     if same:
         return same
-    close = nearest(word, field.choices)
+    close = field.meant.get(plain) or nearest(word, field.choices)
     hint = (f"Did you mean '{close}'? " if close else "") + f"Write one of: {', '.join(field.choices)}."
     raise SpellingError(f"'{_cut(word)}' is none of its values", hint, code="brief-unknown-choice")
 

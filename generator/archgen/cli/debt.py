@@ -36,7 +36,7 @@ def add(
     """Add a debt to the register of this repository."""
     shelf = Shelf(options.root(output))
     path = f"{shelf.docs}/{FILE}"
-    before = shelf.repository.read_text(path)
+    before = shelf.text(path)
     if money and not _MONEY.fullmatch(money.strip()):
         raise options.refuse(
             "debt-money", "--money", f"'{money}' names no sum.", "Write 'EUR 900/month', or leave it out."
@@ -76,7 +76,7 @@ def close(
     """Move a debt to what is paid, with the day."""
     shelf = Shelf(options.root(output))
     path = f"{shelf.docs}/{FILE}"
-    before = shelf.repository.read_text(path)
+    before = shelf.text(path)
     found = _found(debt, debts(before or ""), _of_briefs(shelf), path)
     if dry_run:
         typer.echo(f"would change {path}")
@@ -94,7 +94,7 @@ def listed(
 ) -> None:
     """Print the register and what the briefs name, the critical ones first."""
     shelf = Shelf(options.root(output))
-    register = debts(shelf.repository.read_text(f"{shelf.docs}/{FILE}") or "")
+    register = debts(shelf.text(f"{shelf.docs}/{FILE}") or "")
     found = sorted((*register, *_of_briefs(shelf)), key=lambda debt: list(CLASSES).index(debt.sort))
     found = [debt for debt in found if not sort or debt.sort == sort]
     if form == "json":

@@ -11,7 +11,19 @@ import typer
 
 from archgen.cli import options
 from archgen.cli.shelf import Design, Shelf
-from archgen.registers import Closing, Incident, Kit, Opening, closed, incident_of, logged, moment, opened, register
+from archgen.registers import (
+    MARK,
+    Closing,
+    Incident,
+    Kit,
+    Opening,
+    closed,
+    incident_of,
+    logged,
+    moment,
+    opened,
+    register,
+)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Incidents: new, log, close, list.")
 
@@ -157,7 +169,7 @@ def _write(shelf: Shelf, pages: dict[str, str], *, message: str, dry_run: bool) 
     known = {path: text for path, (text, _) in _all(shelf).items()} | pages
     incidents = [(path.rpartition("/")[2], found) for path, text in known.items() if (found := incident_of(text))]
     index = f"{shelf.docs}/{FOLDER}/index.md"
-    before = shelf.repository.read_text(index)
+    before = shelf.text(index)
     files = {**pages, index: put_section(before or REGISTER, register(incidents), file=index)}
     if dry_run:
         for path in files:
@@ -171,7 +183,7 @@ def _write(shelf: Shelf, pages: dict[str, str], *, message: str, dry_run: bool) 
 def _all(shelf: Shelf) -> dict[str, tuple[str, Incident]]:
     """Every page of an incident by its path, with its text."""
     paths = shelf.repository.files(f"{shelf.docs}/{FOLDER}/*.md")
-    texts = {path: shelf.repository.read_text(path) or "" for path in paths}
+    texts = {path: shelf.text(path) or "" for path in paths}
     return {path: (text, found) for path, text in texts.items() if (found := incident_of(text))}
 
 
@@ -181,6 +193,10 @@ def _found(shelf: Shelf, name: str) -> tuple[str, str, Incident]:
     paths = exact or [path for path, (_, incident) in known.items() if name and name in incident.id]
     if len(paths) == 1:
         return (paths[0], *known[paths[0]])
+    page = f"{shelf.docs}/{FOLDER}/{name}.md"
+    if not paths and shelf.repository.exists(page):
+        hint = f"Put the page back from version control, or '{MARK}{name} -->' below its title."
+        raise options.refuse("incident-unmarked", page, "is no page of an incident: its mark is gone.", hint)
     ids = ", ".join(sorted(known[path][1].id for path in (paths or known)))
     what = f"'{name}' may be several incidents." if paths else f"no incident is called '{name}'."
     hint = f"Name one of: {ids}." if ids else "`archgen incident new` opens one."

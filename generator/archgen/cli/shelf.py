@@ -50,6 +50,14 @@ class Shelf(Struct, frozen=True, dict=True, eq=False):
         text = self.repository.read_text(self.prices_path)
         return replace(known, own_prices=own_prices(text, self.prices_path, known)) if text else known
 
+    def text(self, path: str) -> str | None:
+        """What people keep in a file, None where there is none; raises `Stop` where the file cannot be read as text."""
+        text = self.repository.read_text(path)
+        if text is None and self.repository.exists(path):
+            hint = "Save it as UTF-8, or put it back from version control."
+            raise Stop([Problem("file-not-text", Where(path), "is no text in UTF-8, or too large to be read.", hint)])
+        return text
+
     @property
     def prices_path(self) -> str:
         return f"{self.docs}/{PRICES}"

@@ -2,7 +2,7 @@
 
 from archgen.registers.closing import Closing, closed
 from archgen.registers.debt import CLASSES, Debt, add_debt, close_debt, debts
-from archgen.registers.incident import Journey, Kit, Opening, Severity, logged, opened
+from archgen.registers.incident import MARK, Journey, Kit, Opening, Severity, logged, opened
 from archgen.registers.reading import Action, Incident, incident_of
 from archgen.registers.register import register
 from archgen.registers.tables import cell
@@ -10,6 +10,7 @@ from archgen.registers.times import moment, said
 
 __all__ = [
     "CLASSES",
+    "MARK",
     "Action",
     "Closing",
     "Debt",

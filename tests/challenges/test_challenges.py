@@ -25,6 +25,7 @@ TRIGGERS = {
         ("system.created=2030-01-01", "constraints.deadline=2030-01-22"),
         ("system.created=2030-01-01", "constraints.deadline=2030-01-23"),
     ),
+    "failover-tier": (("targets.rto=30 min",), ("targets.rto=1 h",)),
     "forbidden-chosen": (
         ("constraints.forbidden=[Valkey]", "load.users.monthly=900k"),
         ("constraints.forbidden=[MongoDB]", "load.users.monthly=900k"),

@@ -124,6 +124,18 @@ def rpo_beyond_tier(rpo_wanted, rpo_wanted__given, rpo_at_most, stage):
     return stage == "live" and rpo_wanted__given and rpo_at_most > rpo_wanted
 
 
+@fact("min", high=10**7)
+def rto_at_most(rto_reached):
+    """The longest that the chosen tier of recovery takes where a machine or a place is lost."""
+    return high_end(rto_reached)
+
+
+@fact("flag")
+def rto_beyond_tier(rto_wanted, rto_wanted__given, rto_at_most, stage):
+    """Whether the chosen tier of recovery takes longer than the time that somebody stated."""
+    return stage == "live" and rto_wanted__given and rto_at_most > rto_wanted
+
+
 @fact("flag")
 def rto_beyond_restore(rto_wanted, rto_wanted__given, recovery_by_day):
     """Whether even by day a restore takes longer than the time that somebody stated."""

@@ -16,6 +16,7 @@ from archgen.slo import Hours, Probe, laid_out
 from archgen.slo.promql import select
 from archgen.texts import Text
 from archgen.yamltext import parse
+from make import a_design
 
 
 def alerts(objective):
@@ -195,7 +196,8 @@ def test_every_alert_of_a_design_has_an_owner_to_whom_it_is_routed(folder):
     ],
 )
 def test_hours_a_week_are_laid_out_over_working_days_as_long_as_those_hold_them(hours, expected):
-    assert laid_out(Fraction(hours)) == expected
+    days = a_design(f"team.reachable_hours={hours} h/week")["reached_days"]
+    assert laid_out(Fraction(hours), int(days.value)) == expected
 
 
 def test_a_page_silences_the_tickets_of_its_objective_and_a_lost_store_those_of_what_needs_it():

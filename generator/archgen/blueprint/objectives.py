@@ -83,7 +83,8 @@ def _objective(
 def paged_within(design: Design) -> Hours | None:
     """When pages may wake somebody, where some do by day only; None where the clock does not matter."""
     by_day = IN_HOURS in design["alert_route"].values()
-    return laid_out(design["reachable_hours"].value_in("h/week")) if by_day else None
+    hours, days = design["reachable_hours"].value_in("h/week"), int(design["reached_days"].value)
+    return laid_out(hours, days) if by_day else None
 
 
 def _answered(design: Design, journey: Journey) -> str:

@@ -31,11 +31,17 @@ def unreachable_share(reachable_hours, hours_of_week):
     return 1 - reachable_hours / hours_of_week
 
 
+@fact("day/week", low=1, high=7)
+def reached_days(reachable_hours, reach_days, longest_reach_day, hours_of_day, hours_of_week):
+    """Days of a week on which people can be reached: working days as long as those hold the hours, else all."""
+    return reach_days if reachable_hours <= reach_days * longest_reach_day else hours_of_week / hours_of_day
+
+
 @fact("h", high=168)
-def night_silence(reachable_hours, reach_days, hours_of_day, hours_of_week):
+def night_silence(reachable_hours, reached_days, hours_of_day, hours_of_week):
     """The hours between two days on which people can be reached; none where somebody always can."""
     a_day = hours_of_day * count(1, "day")
-    spread = smallest(reachable_hours / reach_days * count(1, "day"), a_day)
+    spread = smallest(reachable_hours / reached_days * count(1, "day"), a_day)
     return count(0, "h") if reachable_hours >= hours_of_week else largest(a_day - spread, count(0, "h"))
 
 

@@ -7,8 +7,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 _BEGINS = 8  # o'clock, where the hours leave the choice
-_WORKING_DAYS, _DAYS = 5, 7
-_LONGEST_DAY = 16  # hours of a working day, beyond which the weekend is served as well
+_WORKING_DAYS = 5
 
 
 class Hours(Struct, frozen=True):
@@ -20,17 +19,16 @@ class Hours(Struct, frozen=True):
     location: str = "UTC"
 
 
-def laid_out(hours_a_week: Fraction) -> Hours | None:
-    """Hours a week from eight in the morning on, on working days as long as they hold them; None round the clock.
+def laid_out(hours_a_week: Fraction, days: int) -> Hours | None:
+    """Hours a week from eight in the morning on, over the working days or over all of them; None round the clock.
 
     Which hours they are nobody said: it is an assumption for whoever knows better.
     """
-    days = _WORKING_DAYS if hours_a_week <= _WORKING_DAYS * _LONGEST_DAY else _DAYS
     minutes = int(hours_a_week * 60 / days)
     if minutes >= 24 * 60:
         return None
     begins = min(_BEGINS * 60, 24 * 60 - minutes)
-    weekdays = "monday:friday" if days == _WORKING_DAYS else "monday:sunday"
+    weekdays = "monday:friday" if days <= _WORKING_DAYS else "monday:sunday"
     return Hours(weekdays, _clock(begins), _clock(begins + minutes))
 
 

@@ -37,3 +37,10 @@ def test_peaks_together_take_their_part_of_a_month_and_no_more_than_all_of_it():
     assert round(float(often["peak_time"].value), 1) == 10
     assert a_design("load.peaks[sale].lasts=1 month", "load.peaks[sale].times=4")["peak_time"].value == 100
     assert a_design()["peak_time"].value == 0
+
+
+def test_a_shared_cache_holds_no_more_than_is_read_while_an_answer_may_be_shown():
+    hot = ("load.users.monthly=150k", "data.entities[ticket].rows_now=900M", "data.entities[ticket].bytes_per_row=900")
+    fresh, old = (a_design(*hot, f"data.staleness={time}") for time in ("60 s", "30 days"))
+    assert fresh["cached_rows"].base == fresh["answers_fresh"].base < fresh["entity_working_set"]["ticket"].base
+    assert old["cached_rows"].base == old["entity_working_set"]["ticket"].base < old["answers_fresh"].base

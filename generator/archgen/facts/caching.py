@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import ceil, total
+from archgen.quantities import ceil, smallest, total
 
 
 @fact("GB", high=10**9)
@@ -38,15 +38,26 @@ def working_set(entity_working_set, entities_read):
     return total((entity_working_set[entity] for entity in entities_read), "GB")
 
 
+@fact("GB", high=10**12)
+def answers_fresh(rps_total, writes_peak, staleness_allowed, response_bytes):
+    """Every answer that is read at the peak while one may be shown: more than that no cache can give out again."""
+    return (rps_total - writes_peak) * staleness_allowed * response_bytes
+
+
+@fact("GB", high=10**12)
+def cached_rows(entity_working_set, entities_cached, answers_fresh):
+    """What a shared cache holds of records: the hot rows, or all answers of the time for which one may be shown."""
+    return smallest(total((entity_working_set[entity] for entity in entities_cached), "GB"), answers_fresh)
+
+
 @fact("GB", high=10**12, optional=True)
-def cache_memory(cache_layers__sessions, cache_layers__shared, session_memory, entity_working_set, entities_cached):
+def cache_memory(cache_layers__sessions, cache_layers__shared, session_memory, cached_rows):
     """Memory of the cache for what it holds; nothing where there is no cache."""
     if not (cache_layers__sessions or cache_layers__shared):
         return None
-    hot = total((entity_working_set[entity] for entity in entities_cached), "GB")
     if not cache_layers__sessions:
-        return hot
-    return session_memory + hot if cache_layers__shared else session_memory
+        return cached_rows
+    return session_memory + cached_rows if cache_layers__shared else session_memory
 
 
 @fact("units", high=10**6, optional=True)

@@ -120,8 +120,8 @@ variable "read_replica_units" {
 
 variable "cache_pairs" {
   type        = number
-  description = "cache_pairs of the ledger, 2 units"
-  default     = 2
+  description = "cache_pairs of the ledger, 1 unit"
+  default     = 1
 }
 
 locals {

@@ -143,6 +143,14 @@ def test_a_day_that_is_too_near_for_any_journey_leaves_a_later_day_or_a_prototyp
         assert not of("deadline-scope", *near, *(f"{path}={value}" for path, value in patch.items()))
 
 
+def test_a_journey_that_may_wait_is_promised_no_more_than_its_parts_allow():
+    weak = ("journeys[send-reply].availability=99.9 %", NEEDED, "dependencies[mail].availability=99 %")
+    (challenge,) = of("parts-target", *weak)
+    later = challenge.ways[1]
+    assert later.patch["journeys[send-reply].availability"] == "98.96 %"
+    assert not of("parts-target", *weak, *(f"{path}={value}" for path, value in later.patch.items()))
+
+
 def test_nobody_who_answers_round_the_clock_is_told_to_answer_round_the_clock():
     always = ("targets.rto=30 min", "team.reachable_hours=168 h/week", "team.on_call_people=8")
     (challenge,) = of("restore-target", *always)

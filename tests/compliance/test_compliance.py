@@ -132,7 +132,12 @@ def test_a_target_that_nobody_gave_is_asked_for():
 
 @pytest.mark.parametrize(
     ("said", "state"),
-    [("shares: [ticket]", "open"), ("shares: [ticket], agreement: true", "pass"), ("cost: EUR 5/month", "none")],
+    [
+        ("shares: [ticket]", "open"),
+        ("shares: [ticket], agreement: true", "pass"),
+        ("shares: [ticket], party: internal", "none"),
+        ("cost: EUR 5/month", "none"),
+    ],
 )
 def test_whoever_sees_data_of_people_has_signed_or_is_named(said, state):
     people = "data: {entities: [{id: ticket, class: personal}]}\n"

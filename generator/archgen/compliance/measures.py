@@ -54,11 +54,12 @@ def unwatched_parts(of: Of) -> Short:
 
 
 def unsigned_takers(of: Of) -> Short:
-    """Neighbours that see data of people without an agreement, or of which nobody said what they see."""
+    """Other organisations that see data of people without an agreement, or of which nobody said what they see."""
     design = of.blueprint.design
     people, touched = {*design["personal_kinds"]}, design["journey_personal"]
     met = {flow.target for flow in of.blueprint.flows if any(touched[journey] for journey in flow.journeys)}
-    takers = [one for one in of.blueprint.neighbours if people & {*one.shares} or (one.id in met and not one.shares)]
+    others = [one for one in of.blueprint.neighbours if one.third_party]
+    takers = [one for one in others if people & {*one.shares} or (one.id in met and not one.shares)]
     return [one.id for one in takers if not one.agreement or not one.shares] if takers else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archgen.facts.registry import fact
-from archgen.quantities import ceil, count, floor, largest
+from archgen.quantities import ceil, count, floor, largest, smallest
 
 _PERSONAL = frozenset({"personal", "sensitive", "health", "payment"})
 _STORES = (
@@ -16,6 +16,12 @@ _STORES = (
 def availability_allowed(availability_feasible, target_step):
     """The best target that the parts of a journey allow, stated in steps."""
     return floor(availability_feasible / target_step) * target_step
+
+
+@fact("%", per="journey", low=0, high=100, step="0.001")
+def availability_deferred(availability_allowed, availability_deferrable):
+    """What a journey would be promised that may wait: no more than its parts allow."""
+    return smallest(availability_allowed, availability_deferrable)
 
 
 @fact("flag", per="journey")

@@ -9,16 +9,19 @@ from archgen.decisions.reading.reader import Reader, nearest
 from archgen.decisions.reading.rows import Frame
 from archgen.decisions.reading.sheet import Piece
 from archgen.decisions.table import Option
-from archgen.decisions.vocabulary import EFFORTS
+from archgen.decisions.vocabulary import EFFORTS, FactType
 
 _FLAGS = {"bool": ("true", "false")}
 
 
 def read_options(pieces: Mapping[str, Piece], frame: Frame, top: Piece, reader: Reader) -> Mapping[str, Option]:
-    """What is said of each value of the outcome; an enum needs it for all, and in the same respects for all."""
+    """What is said of each value of the outcome; an enum needs it for all, and in the same respects for all.
+
+    A number stands for itself where nothing is said of it.
+    """
     values = frame.outcome.values if frame.outcome.kind == "enum" else _FLAGS.get(frame.outcome.kind, ())
     for value, piece in pieces.items():
-        if value not in values:
+        if value not in values and not _counted(value, frame.outcome):
             hint = nearest(value, values)
             reader.add(piece, "option-without-outcome", f"'{value}' is no value of {frame.outcome.name}.", hint)
     for value in frame.outcome.values:
@@ -60,3 +63,8 @@ def _brought(piece: Piece, frame: Frame, reader: Reader) -> str:
     if name != text and name not in reader.lexicon.slots and not reader.lexicon.fact(name):
         reader.add(piece, "unknown-fact", f"there is no fact '{name}'.", nearest(name, reader.lexicon.facts))
     return text
+
+
+def _counted(value: str, outcome: FactType) -> bool:
+    """Whether it is a number that the outcome may be."""
+    return outcome.kind == "number" and value.isdecimal() and outcome.low <= int(value) <= outcome.high

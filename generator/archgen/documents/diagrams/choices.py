@@ -42,11 +42,19 @@ def quadrant(risks: Sequence[Risk]) -> str:
 
 def timeline(flips: Sequence[tuple[int, Decided, Flip]]) -> str:
     """What turns at which month of the declared growth, decisions that turn alike told once; the first months only."""
-    months: dict[int, dict[str, None]] = {}
+    months: dict[int, dict[tuple[str, str], list[str]]] = {}
     for month, decision, flip in flips:
-        months.setdefault(month, {})[f"{label(decision.title)} - {label(flip.title)}"] = None
-    shown = list(months.items())[:MONTHS]
-    return "\n".join(("timeline", *(f"  month {month} : {' : '.join(told)}" for month, told in shown)))
+        months.setdefault(month, {}).setdefault((decision.title, flip.title), []).append(decision.subject)
+    shown = ((month, " : ".join(map(_turns, told.items()))) for month, told in list(months.items())[:MONTHS])
+    return "\n".join(("timeline", *(f"  month {month} : {told}" for month, told in shown)))
+
+
+def _turns(told: tuple[tuple[str, str], list[str]]) -> str:
+    """A decision that turns, with what it is about where that is little: `Resilience of mail - with Throttle`."""
+    (title, into), subjects = told
+    named = [label(subject) for subject in subjects if subject]
+    about = f" of {' and '.join(named)}" if 0 < len(named) < 3 else ""
+    return f"{label(title)}{about} - {label(into)}"
 
 
 def _decided(decision: Decided) -> str:

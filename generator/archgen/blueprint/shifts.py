@@ -57,7 +57,7 @@ class Turning(Struct, frozen=True):
             outcome=", ".join(map(spelt, held)) or "none",
             option=", ".join(table.titled(value) for value in held) or "none",
             into=into,
-            named=bool(table.options),
+            named=bool(table.options) and not table.counts,
         )
 
     def _rank(self, name: str) -> int:

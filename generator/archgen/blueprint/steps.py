@@ -103,7 +103,8 @@ class Stepping(Struct, frozen=True):
 
     def _is_work(self, flip: Flip) -> bool:
         """Whether it is more than a change of how other decisions are sorted."""
-        return any(option.costs or option.brings for option in self.tables[flip.decision].options.values())
+        table = self.tables[flip.decision]
+        return not table.counts and any(option.costs or option.brings for option in table.options.values())
 
     def _holds_data(self, role: str) -> bool:
         return role in CARRIERS or (role in self.roles and self.roles[role].kind == "store" and role != "cache")

@@ -108,6 +108,11 @@ class Table(Struct, frozen=True):
         """
         return outcomes(self.name, self.hit, self.outputs)
 
+    @property
+    def counts(self) -> bool:
+        """Whether its outcome is a number, which other tables read and which says little by itself."""
+        return self.outputs[0].kind == "number"
+
     def titled(self, value: Value) -> str:
         """The title of an outcome."""
         option = self.options.get(str(value))

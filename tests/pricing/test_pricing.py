@@ -92,6 +92,8 @@ def test_the_size_nearest_to_the_assumed_one_is_taken_of_the_cloud_that_was_name
     book = the_book()
     assert [row.sku for row in book.rows("database-standby", "aws")] == ["aws.rds.m6g.xlarge.multi"]
     assert [row.sku for row in book.rows("database", "azure")] == ["azure.pg.gp.d4s_v3"]
+    small, usual = (book.of("database", "azure", smallest=smallest) for smallest in (True, False))
+    assert small.high < usual.low
 
 
 def test_what_a_provider_sells_in_parts_is_put_together():

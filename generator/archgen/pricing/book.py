@@ -85,11 +85,10 @@ class PriceBook(Struct, frozen=True):
             return found[0] if found else None
         return _span(kind, found)
 
-    def rows(self, kind: str, cloud: str, *, smallest: bool = False) -> tuple[Price, ...]:
+    def rows(self, kind: str, cloud: str) -> tuple[Price, ...]:
         """The rows behind `of`, for their days and regions."""
         providers = PROVIDERS if cloud == "none" else (cloud,)
-        rows = (row for provider in providers for row in self._rows(kind, provider, smallest=smallest))
-        return tuple(dict.fromkeys(rows))
+        return tuple(dict.fromkeys(row for provider in providers for row in self._rows(kind, provider)))
 
     def paid_by_unit(self, role: str) -> bool:
         """Whether a part of this role is paid by the hour of a unit."""
@@ -119,14 +118,14 @@ class PriceBook(Struct, frozen=True):
         known = [price for price in prices if price is not None]
         return _together(known, [times for _, times in parts]) if parts and len(known) == len(parts) else None
 
-    def _rows(self, kind: str, provider: str, *, smallest: bool) -> Iterator[Price]:
-        if row := self._row(kind, provider, smallest=smallest):
+    def _rows(self, kind: str, provider: str) -> Iterator[Price]:
+        if row := self._row(kind, provider):
             yield row
             return
         for part, _ in self.parts.get(kind, ()):
-            yield from self._rows(part, provider, smallest=smallest)
+            yield from self._rows(part, provider)
 
-    def _row(self, kind: str, provider: str, *, smallest: bool) -> Price | None:
+    def _row(self, kind: str, provider: str, *, smallest: bool = False) -> Price | None:
         if mine := [row for row in self.own if row.kind == kind]:
             return mine[0]
         wanted = Fraction(1) if smallest else self.sizes.get(kind)

@@ -52,7 +52,7 @@ def timeline(flips: Sequence[tuple[int, Decided, Flip]]) -> str:
 def _turns(told: tuple[tuple[str, str], list[str]]) -> str:
     """A decision that turns, with what it is about where that is little: `Resilience of mail - with Throttle`."""
     (title, into), subjects = told
-    named = [label(subject) for subject in subjects if subject]
+    named = [label(subject) for subject in dict.fromkeys(subjects) if subject]
     about = f" of {' and '.join(named)}" if 0 < len(named) < 3 else ""
     return f"{label(title)}{about} - {label(into)}"
 
